@@ -3,127 +3,170 @@ package worker
 import (
 	"context"
 	"encoding/json"
+	"errors"
 )
 
-// A Worker runs cells and answers questions about code. It knows Go and nothing
-// of Jupyter; its caller knows Jupyter and nothing of Go.
+// ErrClosed is what every method of a [Worker] answers after Close.
+var ErrClosed = errors.New("the worker is closed")
+
+// A Worker runs cells and answers questions about code. It is all that the
+// session knows of the language.
 //
-// Its methods are called one at a time, except Close, which may be called at
-// any time from any goroutine and makes a call in progress return. After Close
-// every method fails.
+// Execute runs one cell at a time: a second call waits for the first. The other
+// methods may be called from any goroutine, also while a cell runs.
 type Worker interface {
-	// Execute runs one cell and returns when it has ended. Cancelling ctx stops
-	// the cell, keeping its values if possible; Execute still returns a Result,
-	// with an error that says that the cell was stopped. All events that the
-	// cell caused have been handed to the Handler before Execute returns, except
-	// those of goroutines that outlive the cell.
+	// Execute runs a cell and returns when it has ended. Every event of the
+	// cell has been handed to the [Handler] by then. Cancelling ctx stops the
+	// cell, with the values that it has made so far if that is possible; the
+	// result then is an error like any other. It never panics and never returns
+	// without a result: a lost child is an error, too, with Died set.
 	Execute(ctx context.Context, req Request) Result
-	// Complete proposes ways to go on at cursor. Cursor, start and end count
-	// Unicode code points.
+
+	// Complete offers what could stand at cursor, which counts Unicode code
+	// points and is clamped to the code.
 	Complete(ctx context.Context, code string, cursor int) (Completion, error)
-	// Inspect documents what stands at cursor. Detail is 0 or, for more, 1.
+
+	// Inspect explains the name at cursor; detail 1 asks for all there is.
 	Inspect(ctx context.Context, code string, cursor, detail int) (Inspection, error)
+
 	// IsComplete tells whether code can be run as it is.
 	IsComplete(ctx context.Context, code string) (Completeness, error)
-	// Close ends the worker and waits until it has ended.
+
+	// Close stops a running cell, ends the child and all that it has started,
+	// and waits for both. Further calls do nothing.
 	Close() error
 }
 
-// A Handler receives what a cell does while it runs. Its methods are called
-// from goroutines of the worker.
+// A Handler receives what a cell does besides computing. The session gives one
+// to the supervisor; the child has one that forwards to it.
 type Handler interface {
-	// Event takes over one piece of output. Events of one cell come in order. It
-	// may block for a moment when output comes faster than it can be sent.
+	// Event takes one event. Calls come one at a time and in the order of the
+	// cell's actions, also for goroutines that outlive their cell (then after
+	// Execute has returned). As long as it blocks, the cell's output blocks. It
+	// must not call the Worker.
 	Event(Event)
-	// Input asks the user for one line and returns it without its line end. The
-	// error is io.EOF when the user ends the input.
+
+	// Input asks the user for a line, which comes without its line end. io.EOF
+	// says that there will be no more; ctx is cancelled when the cell is
+	// stopped. It may be called while Event runs.
 	Input(ctx context.Context, cell, prompt string, password bool) (string, error)
 }
 
 // A Request is one cell to run.
 type Request struct {
-	Cell            string // names the cell in events: the msg_id of its execute_request
-	Code            string
-	Count           int // the number shown to the user, as in "cell 3, line 2"
-	Silent          bool
-	StoreHistory    bool
-	AllowStdin      bool
-	UserExpressions map[string]string // evaluated after the cell has ended without error
+	Cell            string            `json:"cell"` // msg_id of the execute_request: what events refer to
+	Code            string            `json:"code"`
+	Count           int               `json:"count"` // execution count; names the cell in messages: "cell 3"
+	Silent          bool              `json:"silent,omitempty"`
+	StoreHistory    bool              `json:"store_history,omitempty"`
+	AllowStdin      bool              `json:"allow_stdin,omitempty"`
+	UserExpressions map[string]string `json:"user_expressions,omitempty"`
 }
+
+// The values of [Result.Status].
+const (
+	StatusOK    = "ok"
+	StatusError = "error"
+)
 
 // A Result is how a cell ended.
 type Result struct {
-	Status          string     // "ok" or "error"
-	Shown           *Bundle    // value of the last expression, nil if there is none to show
-	Error           *CellError // nil if Status is "ok"
-	UserExpressions map[string]UserExpression
-	Payload         []json.RawMessage
-	Died            bool // the process that held the variables was lost; a new one has taken its place
+	Status string  `json:"status"`          // StatusOK or StatusError
+	Shown  *Bundle `json:"shown,omitempty"` // value of the last expression, nil if there is none
+
+	// Error is set exactly if Status is StatusError.
+	Error *CellError `json:"error,omitempty"`
+
+	// UserExpressions has one entry per requested expression after success, none after an error.
+	UserExpressions map[string]UserExpression `json:"user_expressions,omitempty"`
+	Payload         []json.RawMessage         `json:"payload,omitempty"`
+
+	// Died: the child was lost during this cell and replaced; all variables are gone.
+	Died bool `json:"died,omitempty"`
 }
 
-// A CellError is what the user sees of a failed cell: plain text and ANSI colours.
+// A CellError says why a cell ended early.
 type CellError struct {
-	Name      string
-	Value     string
-	Traceback []string
+	Name      string   `json:"name"`      // what kind of error, in a few words: "compile error", "panic"
+	Value     string   `json:"value"`     // plain text
+	Traceback []string `json:"traceback"` // lines, with ANSI colours; never empty
 }
 
-// A Bundle is one value in several media types, as Jupyter shows it.
+// A Bundle is one thing to show in several forms. Data maps MIME types to
+// strings (binary data in base64) or, for JSON types, to anything that
+// encoding/json marshals: after a trip through the pipe that is a
+// json.RawMessage. It always has text/plain.
 type Bundle struct {
-	Data     map[string]any
-	Metadata map[string]any
+	Data     map[string]any `json:"data"`
+	Metadata map[string]any `json:"metadata,omitempty"`
 }
 
-// A UserExpression is the outcome of one of [Request.UserExpressions]; exactly
-// one of its fields is set.
+// A UserExpression is the outcome of one expression: exactly one field is set.
 type UserExpression struct {
-	Bundle *Bundle
-	Error  *CellError
+	Bundle *Bundle    `json:"bundle,omitempty"`
+	Error  *CellError `json:"error,omitempty"`
 }
 
-// A Completion lists what may replace the code points Start to End.
+// A Completion offers Matches as replacement of the code points Start to End.
 type Completion struct {
-	Matches []string
-	Start   int
-	End     int
-	Types   []CompletionType // parallel to Matches, or empty
+	Matches []string         `json:"matches"`
+	Start   int              `json:"start"`
+	End     int              `json:"end"`
+	Types   []CompletionType `json:"types,omitempty"` // none, or parallel to Matches
 }
 
-// A CompletionType describes one match.
+// A CompletionType describes one match for clients that show more than its name.
 type CompletionType struct {
-	Type      string // "function", "keyword", ...
-	Signature string
+	Type      string `json:"type"` // "function", "type", "module", "keyword", ...
+	Signature string `json:"signature,omitempty"`
 }
 
-// An Inspection is the documentation of what stands at the cursor.
+// An Inspection is what is known about a name; Bundle is empty unless Found.
 type Inspection struct {
-	Found bool
+	Found bool `json:"found"`
 	Bundle
 }
 
-// Completeness is the answer to "can this be run?".
-type Completeness struct {
-	Status string // "complete", "incomplete", "invalid" or "unknown"
-	Indent string // proposed start of the next line if Status is "incomplete"
-}
-
-// An EventKind says which fields of an [Event] count.
-type EventKind int
-
+// The values of [Completeness.Status].
 const (
-	Stream        EventKind = iota // Name and Text
-	Display                        // Bundle, and DisplayID if it can be updated later
-	UpdateDisplay                  // Bundle and DisplayID
-	ClearOutput                    // Wait
+	Complete   = "complete"
+	Incomplete = "incomplete"
+	Invalid    = "invalid"
+	Unknown    = "unknown"
 )
 
-// An Event is one piece of output of a cell.
+// A Completeness tells whether code is ready to run. Indent is what the next
+// line should begin with, for Incomplete only.
+type Completeness struct {
+	Status string `json:"status"`
+	Indent string `json:"indent,omitempty"`
+}
+
+// An EventKind tells what an [Event] is.
+type EventKind uint8
+
+// The kinds of events.
+const (
+	Stream        EventKind = iota + 1 // text on stdout or stderr: Name, Text
+	Display                            // something to show: Bundle, DisplayID (may be empty)
+	UpdateDisplay                      // what was shown with DisplayID changes: Bundle
+	ClearOutput                        // the cell's output is cleared, with Wait when the next output comes
+)
+
+// The values of [Event.Name].
+const (
+	Stdout = "stdout"
+	Stderr = "stderr"
+)
+
+// An Event is something that a cell does while it runs, or that one of its
+// goroutines does later.
 type Event struct {
-	Cell      string // [Request.Cell] of the cell that caused it, also after that cell has ended
-	Kind      EventKind
-	Name      string // "stdout" or "stderr"
-	Text      string
-	Bundle    Bundle
-	DisplayID string
-	Wait      bool // clear only when the next output comes
+	Cell      string    `json:"cell"` // Request.Cell
+	Kind      EventKind `json:"kind"`
+	Name      string    `json:"name,omitempty"` // Stdout or Stderr
+	Text      string    `json:"text,omitempty"` // valid UTF-8
+	Bundle    Bundle    `json:"bundle,omitzero"`
+	DisplayID string    `json:"display_id,omitempty"`
+	Wait      bool      `json:"wait,omitempty"`
 }
