@@ -134,6 +134,10 @@ type Var struct {
 	// captures it and it is assigned to after its declaration.
 	Cell bool
 
+	// Once: nothing assigns to the variable after its declaration, so that its
+	// value may be read late.
+	Once bool
+
 	Index int // position among all variables of its Func
 }
 

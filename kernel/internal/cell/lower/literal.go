@@ -1,0 +1,108 @@
+package lower
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+)
+
+// composite lowers T{...}. An element type that is a pointer may be left out with
+// its &:
+//
+//	[]*Point{{1, 2}}   ->   []*Point{New(Point{1, 2})}
+func (f *fn) composite(e *ast.CompositeLit) ir.Expr {
+	t := f.typeOf(e)
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return &ir.New{Node: node(e.Pos(), f.irType(t)), Init: f.literal(e, types.Unalias(p.Elem()))}
+	}
+	return f.literal(e, t)
+}
+
+func (f *fn) literal(e *ast.CompositeLit, t types.Type) ir.Expr {
+	n := node(e.Pos(), f.irType(t))
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		return &ir.StructLit{Node: n, Values: f.structValues(e, u)}
+	case *types.Array:
+		return f.elements(e, n, u.Elem(), u.Len())
+	case *types.Slice:
+		return f.elements(e, n, u.Elem(), -1)
+	case *types.Map:
+		return f.mapLit(e, n, u)
+	}
+	fail(e.Pos(), "cannot make a literal of type %s", t)
+	return nil
+}
+
+func (f *fn) structValues(e *ast.CompositeLit, st *types.Struct) []ir.Expr {
+	var thunks []func() ir.Expr
+	var index []int
+	for i, elt := range e.Elts {
+		x := elt
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			i, x = fieldIndex(st, kv.Key.(*ast.Ident).Name), kv.Value
+		}
+		index = append(index, i)
+		thunks = append(thunks, func() ir.Expr { return f.exprTo(x, st.Field(i).Type()) })
+	}
+	values := make([]ir.Expr, st.NumFields())
+	for i, v := range f.operands(thunks...) {
+		values[index[i]] = v
+	}
+	return values
+}
+
+func fieldIndex(st *types.Struct, name string) int {
+	for i := range st.NumFields() {
+		if st.Field(i).Name() == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// elements lowers the elements of an array or slice literal, with or without
+// indices; size is -1 for a slice.
+func (f *fn) elements(e *ast.CompositeLit, n ir.Node, elem types.Type, size int64) ir.Expr {
+	lit := &ir.ArrayLit{Node: n}
+	var thunks []func() ir.Expr
+	next, top := int64(0), int64(0)
+	for _, elt := range e.Elts {
+		x := elt
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			next, _ = constant.Int64Val(constant.ToInt(f.info.Types[kv.Key].Value))
+			x = kv.Value
+		}
+		thunks = append(thunks, func() ir.Expr { return f.exprTo(x, elem) })
+		lit.Indices = append(lit.Indices, next)
+		next++
+		top = max(top, next)
+	}
+	lit.Values = f.operands(thunks...)
+	lit.Len = top
+	if size >= 0 {
+		lit.Len = size
+	}
+	return lit
+}
+
+func (f *fn) mapLit(e *ast.CompositeLit, n ir.Node, m *types.Map) ir.Expr {
+	var thunks []func() ir.Expr
+	for _, elt := range e.Elts {
+		kv := elt.(*ast.KeyValueExpr)
+		thunks = append(thunks,
+			func() ir.Expr { return f.exprTo(kv.Key, m.Key()) },
+			func() ir.Expr { return f.exprTo(kv.Value, m.Elem()) })
+	}
+	lit := &ir.MapLit{Node: n}
+	for i, v := range f.operands(thunks...) {
+		if i%2 == 0 {
+			lit.Keys = append(lit.Keys, v)
+		} else {
+			lit.Values = append(lit.Values, v)
+		}
+	}
+	return lit
+}

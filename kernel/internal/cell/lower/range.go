@@ -1,0 +1,117 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+)
+
+// rangeStmt lowers a range loop. The operand is evaluated once, before the loop:
+//
+//	for i, v := range xs { ... }   ->   t := xs; Range{X: t, Key: i, Value: v}
+//	for i = range n { ... }        ->   t := n;  Range{X: t, Key: t1}: i = t1; ...
+func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
+	t := f.typeOf(s.X)
+	if _, ok := t.Underlying().(*types.Signature); ok {
+		f.rangeFunc(s, label)
+		return
+	}
+	r := &ir.Range{At: ir.At(s.For), Label: &ir.Label{Name: label}, X: f.rangeOperand(s)}
+	var head []ir.Stmt
+	head = append(head, f.rangeVar(s, s.Key, 0, r.X.Type(), &r.Key)...)
+	head = append(head, f.rangeVar(s, s.Value, 1, r.X.Type(), &r.Value)...)
+	f.inside(&jump{name: label, to: r.Label, breaks: true, continues: true}, func() {
+		r.Body = append(head, f.block(func() { f.stmts(s.Body.List) })...)
+	})
+	f.emit(r)
+}
+
+// rangeOperand evaluates what is ranged over. An array of which only indices are
+// wanted is neither copied nor evaluated.
+func (f *fn) rangeOperand(s *ast.RangeStmt) ir.Expr {
+	t := f.rangeType(s)
+	if a, ok := arrayOf(t); ok && (s.Value == nil || isBlank(s.Value)) {
+		if _, isCall := ast.Unparen(s.X).(*ast.CallExpr); !isCall {
+			return f.intConst(a.Len(), s.X.Pos())
+		}
+	}
+	return f.freeze(f.exprTo(s.X, t))
+}
+
+// rangeType is the type of the operand; an untyped constant takes the type of the
+// iteration variable.
+func (f *fn) rangeType(s *ast.RangeStmt) types.Type {
+	t := f.typeOf(s.X)
+	if isUntyped(t) {
+		if s.Key != nil && !isBlank(s.Key) {
+			if b, ok := t.(*types.Basic); ok && b.Info()&types.IsNumeric != 0 {
+				return f.varType(s.Key)
+			}
+		}
+		return types.Default(t)
+	}
+	return t
+}
+
+func (f *fn) varType(e ast.Expr) types.Type {
+	if v := f.defined(e); v != nil {
+		return f.sub(v.Type())
+	}
+	return f.typeOf(e)
+}
+
+func arrayOf(t types.Type) (*types.Array, bool) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	a, ok := t.Underlying().(*types.Array)
+	return a, ok
+}
+
+// rangeVar makes the i'th iteration variable and the statements at the head of
+// the body that pass its value on, where the loop cannot set the variable itself.
+func (f *fn) rangeVar(s *ast.RangeStmt, e ast.Expr, i int, x *ir.Type, slot **ir.Var) []ir.Stmt {
+	if e == nil || isBlank(e) {
+		return nil
+	}
+	v := f.defined(e)
+	if s.Tok == token.DEFINE && v != nil && !f.esc.cells[v] && !f.b.isGlobal(v) {
+		*slot = f.declare(v)
+		return nil
+	}
+	from := f.iterType(x, i)
+	tmp := f.temp(from)
+	*slot = tmp
+	return f.block(func() { f.passOn(s, e, v, tmp) })
+}
+
+// passOn stores an iteration value in the variable that the learner wrote.
+func (f *fn) passOn(s *ast.RangeStmt, e ast.Expr, v *types.Var, tmp *ir.Var) {
+	val := f.local(tmp, e.Pos())
+	if v != nil {
+		f.define(v, f.convertTo(val, tmp.Type.Go, f.sub(v.Type())), e.Pos())
+		return
+	}
+	f.emit(&ir.Assign{At: ir.At(e.Pos()), L: f.expr(e), R: f.convertTo(val, tmp.Type.Go, f.typeOf(e))})
+}
+
+// iterType is the type of the i'th iteration value of a range over x.
+func (f *fn) iterType(x *ir.Type, i int) *ir.Type {
+	u := x.Under
+	if u.Kind == ir.Pointer {
+		u = u.Elem.Under
+	}
+	switch {
+	case u.Kind == ir.Map && i == 0:
+		return u.Key
+	case u.Kind == ir.Chan, i == 1 && u.Kind != ir.String:
+		return u.Elem
+	case u.Kind == ir.String && i == 1:
+		return f.irType(types.Typ[types.Rune])
+	case u.Kind.Integer():
+		return x
+	}
+	return f.irType(types.Typ[types.Int])
+}
