@@ -13,6 +13,11 @@ func (f *fn) builtin(e *ast.CallExpr) ir.Expr {
 	name := calleeIdent(e.Fun).Name
 	t := f.builtinType(e)
 	n := node(e.Pos(), t)
+	if len(e.Args) == 1 {
+		if tup, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok {
+			return f.spreadBuiltin(e, name, tup, n)
+		}
+	}
 	switch name {
 	case "new":
 		return f.newBuiltin(e, n)
@@ -31,6 +36,25 @@ func (f *fn) builtin(e *ast.CallExpr) ir.Expr {
 		return f.sizeof(e, name, n)
 	}
 	return &ir.Builtin{Node: n, Name: name, Args: f.builtinArgs(e, name)}
+}
+
+// spreadBuiltin lowers append(f()), copy(f()) and others where f has several results.
+func (f *fn) spreadBuiltin(e *ast.CallExpr, name string, tup *types.Tuple, n ir.Node) ir.Expr {
+	vars := f.multiCall(e.Args[0])
+	args := make([]ir.Expr, len(vars))
+	for i, v := range vars {
+		args[i] = f.local(v, e.Pos())
+	}
+	switch name {
+	case "append":
+		for i := range args[1:] {
+			args[i+1] = f.convertTo(args[i+1], f.sub(tup.At(i+1).Type()), n.T.Elem.Go)
+		}
+		args = []ir.Expr{args[0], f.sliceLit(n.T, args[1:], e.Pos())}
+	case "delete":
+		args[1] = f.convertTo(args[1], f.sub(tup.At(1).Type()), args[0].Type().Key.Go)
+	}
+	return &ir.Builtin{Node: n, Name: name, Args: args}
 }
 
 // builtinType is the type of the call's value; nil if it has none.
