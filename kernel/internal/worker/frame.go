@@ -145,6 +145,16 @@ func (b *Bundle) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// UnmarshalJSON is there because the one of Bundle would be taken otherwise.
+func (i *Inspection) UnmarshalJSON(data []byte) error {
+	var found struct{ Found bool }
+	if err := json.Unmarshal(data, &found); err != nil {
+		return err
+	}
+	i.Found = found.Found
+	return i.Bundle.UnmarshalJSON(data)
+}
+
 func unpack(raw map[string]json.RawMessage) map[string]any {
 	if raw == nil {
 		return nil

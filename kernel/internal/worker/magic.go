@@ -66,11 +66,12 @@ func findMagic(code string) (do magic, arg string, ok bool) {
 func unknownMagic(name string) magic {
 	return func(*cellRun, string) (*Bundle, *CellError) {
 		value := fmt.Sprintf("there is no command %%%s", name)
-		return nil, &CellError{
-			Name: "unknown command", Value: value,
-			Traceback: []string{red(value), "hint: %help lists the commands; everything else in a cell is Go"},
-		}
+		return nil, hinted("unknown command", value, "%help lists the commands; everything else in a cell is Go")
 	}
+}
+
+func hinted(name, value, hint string) *CellError {
+	return &CellError{Name: name, Value: value, Traceback: []string{red(value), "hint: " + hint}}
 }
 
 func (c *cellRun) print(text string) {
@@ -92,7 +93,7 @@ func (c *cellRun) doc(name string) (*Bundle, *CellError) {
 	i := c.lang.Inspect(c.ctx, name, len([]rune(name)), 1)
 	if !i.Found {
 		value := fmt.Sprintf("nothing is known about %q", name)
-		return nil, &CellError{Name: "not found", Value: value, Traceback: []string{red(value), "hint: write a name, as in %doc strings.Split"}}
+		return nil, hinted("not found", value, "write a name, as in %doc strings.Split")
 	}
 	c.payload = append(c.payload, map[string]any{"source": "page", "data": i.Data, "start": 0})
 	return nil, nil
@@ -141,7 +142,7 @@ func (c *cellRun) time(code string) (*Bundle, *CellError) {
 
 func (c *cellRun) reset(string) (*Bundle, *CellError) {
 	if err := c.lang.Reset(); err != nil {
-		return nil, &CellError{Name: "reset", Value: err.Error(), Traceback: []string{red(err.Error())}}
+		return nil, plain("reset", err.Error())
 	}
 	c.print("forgot all variables, functions, types and imports\n")
 	return nil, nil

@@ -23,6 +23,11 @@ var fatalStarts = []string{
 // follows can be many megabytes.
 const maxLastWords = 64 << 10
 
+const (
+	holdFor = time.Second
+	dumpFor = 10 * time.Second
+)
+
 // An obituary holds back text on stderr that looks like Go's last words, for
 // they are not a cell's output: when the child dies, they become the error that
 // ends the cell. If it lives on, because a cell has printed such words itself,
@@ -34,6 +39,19 @@ type obituary struct {
 }
 
 func (o *obituary) holds() bool { return len(o.words) > 0 }
+
+// overdue reports that the child should have been dead by now, had it meant it.
+// Dumping the goroutines can take Go seconds.
+func (o *obituary) overdue() bool {
+	if o.dumping() {
+		return time.Since(o.since) >= dumpFor
+	}
+	return time.Since(o.since) >= holdFor
+}
+
+func (o *obituary) dumping() bool {
+	return bytes.Contains(o.words, []byte("\n\ngoroutine ")) || bytes.Contains(o.words, []byte("\n\nruntime stack:"))
+}
 
 // filter takes text from stderr and returns the part that can be shown now.
 func (o *obituary) filter(text []byte) []byte {
@@ -51,7 +69,7 @@ func (o *obituary) filter(text []byte) []byte {
 		o.words = append(o.words, text...)
 		return nil
 	}
-	if bytes.Contains(o.words, []byte("\n\ngoroutine ")) {
+	if o.dumping() {
 		o.dropped += len(text)
 		return nil
 	}

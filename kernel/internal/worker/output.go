@@ -14,7 +14,6 @@ import (
 const (
 	flushAfter = 50 * time.Millisecond // after the first byte: what an eye takes for "at once"
 	flushSize  = 64 << 10
-	holdFor    = time.Second // see obituary
 )
 
 // The text pipes, as indices.
@@ -159,7 +158,7 @@ func (o *output) expire() {
 	}
 	o.timer = nil
 	o.flush()
-	if o.watch.holds() && time.Since(o.watch.since) >= holdFor {
+	if o.watch.holds() && o.watch.overdue() {
 		o.flushAll()
 	}
 	o.arm()

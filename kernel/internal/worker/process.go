@@ -65,13 +65,13 @@ func (p *Process) Execute(ctx context.Context, req Request) Result {
 	case p.turn <- struct{}{}:
 		defer func() { <-p.turn }()
 	case <-ctx.Done():
-		return failed(stopped)
+		return failed(plain("stopped", "the cell was stopped before it began"))
 	case <-p.closing:
 		return failed((&death{closed: true}).explain())
 	}
 	c, err := p.child()
 	if err != nil {
-		return failed(&CellError{Name: "worker lost", Value: err.Error(), Traceback: []string{red(err.Error())}})
+		return failed(startFailure(err))
 	}
 	c.begin(true)
 	defer c.begin(false)
@@ -79,7 +79,17 @@ func (p *Process) Execute(ctx context.Context, req Request) Result {
 	return p.run(ctx, c, req)
 }
 
-var stopped = &CellError{Name: "stopped", Value: "the cell was stopped before it began", Traceback: []string{red("the cell was stopped before it began")}}
+func startFailure(err error) *CellError {
+	if errors.Is(err, ErrClosed) {
+		return (&death{closed: true}).explain()
+	}
+	return plain("worker lost", err.Error())
+}
+
+// plain is an error of which there is no more to say than one line.
+func plain(name, value string) *CellError {
+	return &CellError{Name: name, Value: value, Traceback: []string{red(value)}}
+}
 
 func failed(e *CellError) Result { return Result{Status: StatusError, Error: e} }
 
@@ -101,7 +111,7 @@ func (p *Process) run(ctx context.Context, c *child, req Request) Result {
 	defer answered()
 	id, result, err := c.conn.execute(asking, req)
 	if errors.Is(err, errEncoding) {
-		return failed(&CellError{Name: "worker", Value: err.Error(), Traceback: []string{red(err.Error())}})
+		return failed(plain("too large", err.Error()))
 	}
 	if err != nil { // the child is dying; it will say why
 		c.kill(false)

@@ -137,7 +137,7 @@ func (s *server) execute(ctx context.Context, id uint64, req *Request) {
 	s.mu.Unlock()
 	err := s.link.sendOrdered(&frame{ID: id, Result: &r})
 	if errors.Is(err, errEncoding) {
-		_ = s.link.sendOrdered(&frame{ID: id, Result: &Result{Status: StatusError, Error: cannotShow(err)}})
+		_ = s.link.sendOrdered(&frame{ID: id, Result: &Result{Status: StatusError, Error: plain("cannot show", err.Error())}})
 	}
 	// Any other error means that the front has gone, which readFrames notices.
 }
@@ -228,8 +228,4 @@ func internalError(p any) *CellError {
 		Value:     value,
 		Traceback: []string{red(value), string(debug.Stack()), "hint: please report it, with the cell that caused it"},
 	}
-}
-
-func cannotShow(err error) *CellError {
-	return &CellError{Name: "cannot show", Value: err.Error(), Traceback: []string{red("the result cannot be shown: " + err.Error())}}
 }
