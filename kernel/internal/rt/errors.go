@@ -1,0 +1,126 @@
+package rt
+
+import (
+	"fmt"
+	"runtime"
+)
+
+// runtimeError is a runtime.Error with Go's text. The runtime's own types
+// cannot be made outside of it.
+type runtimeError string
+
+func (e runtimeError) Error() string { return "runtime error: " + string(e) }
+func (runtimeError) RuntimeError()   {}
+
+// plainError is one of the runtime errors whose text has no prefix.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+func (plainError) RuntimeError()   {}
+
+// assertionError is a failed type assertion.
+type assertionError struct{ text string }
+
+func (e *assertionError) Error() string { return e.text }
+func (*assertionError) RuntimeError()   {}
+
+// NilDereference is the error of following a nil pointer, calling a nil func or a
+// method of a nil interface.
+func NilDereference() runtime.Error {
+	return runtimeError("invalid memory address or nil pointer dereference")
+}
+
+// DivideByZero is the error of an integer division by zero.
+func DivideByZero() runtime.Error { return runtimeError("integer divide by zero") }
+
+// NegativeShift is the error of a negative shift count.
+func NegativeShift() runtime.Error { return runtimeError("negative shift amount") }
+
+// NilMapWrite is the error of an assignment to an entry of a nil map.
+func NilMapWrite() runtime.Error { return plainError("assignment to entry in nil map") }
+
+// IndexError is the error of x[i] for a length of n.
+func IndexError(i int64, n int) runtime.Error {
+	if i < 0 {
+		return runtimeError(fmt.Sprintf("index out of range [%d]", i))
+	}
+	return runtimeError(fmt.Sprintf("index out of range [%d] with length %d", i, n))
+}
+
+// IndexErrorUint is IndexError for an unsigned index.
+func IndexErrorUint(i uint64, n int) runtime.Error {
+	return runtimeError(fmt.Sprintf("index out of range [%d] with length %d", i, n))
+}
+
+// SliceToArrayError is the error of converting a slice of length have to an
+// array, or a pointer to one, of length want.
+func SliceToArrayError(have, want int) runtime.Error {
+	return runtimeError(fmt.Sprintf("cannot convert slice with length %d to array or pointer to array with length %d", have, want))
+}
+
+// SliceBounds checks x[lo:hi:max] and returns the bounds, or panics in Go's
+// words. length is that of a string, array or slice; capacity is -1 for a string and, as
+// Go words it, for an array. An absent bound is -1 with its has flag false.
+func SliceBounds(lo, hi, limit int64, hasHi, hasMax bool, length, capacity int) (int, int, int) {
+	b := bounds{length: length, capacity: capacity}
+	if hasMax {
+		return b.three(lo, hi, limit)
+	}
+	if !hasHi {
+		hi = int64(length)
+	}
+	return b.two(lo, hi)
+}
+
+type bounds struct{ length, capacity int }
+
+func (b bounds) top() int {
+	if b.capacity >= 0 {
+		return b.capacity
+	}
+	return b.length
+}
+
+// of words the limit that was passed.
+func (b bounds) of() string {
+	if b.capacity >= 0 {
+		return fmt.Sprintf("capacity %d", b.capacity)
+	}
+	return fmt.Sprintf("length %d", b.length)
+}
+
+func (b bounds) two(lo, hi int64) (int, int, int) {
+	switch {
+	case hi < 0:
+		panic(sliceError("[:%d]", hi))
+	case hi > int64(b.top()):
+		panic(sliceError("[:%d] with %s", hi, b.of()))
+	case lo < 0:
+		panic(sliceError("[%d:]", lo))
+	case lo > hi:
+		panic(sliceError("[%d:%d]", lo, hi))
+	}
+	return int(lo), int(hi), b.top()
+}
+
+func (b bounds) three(lo, hi, limit int64) (int, int, int) {
+	switch {
+	case limit < 0:
+		panic(sliceError("[::%d]", limit))
+	case limit > int64(b.top()):
+		panic(sliceError("[::%d] with %s", limit, b.of()))
+	case hi < 0:
+		panic(sliceError("[:%d:]", hi))
+	case hi > limit:
+		panic(sliceError("[:%d:%d]", hi, limit))
+	case lo < 0:
+		panic(sliceError("[%d::]", lo))
+	case lo > hi:
+		panic(sliceError("[%d:%d:]", lo, hi))
+	}
+	return int(lo), int(hi), int(limit)
+}
+
+func sliceError(format string, args ...any) error {
+	return runtimeError("slice bounds out of range " + fmt.Sprintf(format, args...))
+}
