@@ -1,0 +1,113 @@
+package rt
+
+import (
+	"reflect"
+	"runtime"
+	"time"
+)
+
+// This file has the operations that can block. Each of them ends the goroutine
+// when the cell is stopped, and while it blocks, Live tells what it waits for.
+
+// park notes what t waits for; the result ends the wait.
+func (t *Thread) park(what string, forever bool) func() {
+	t.mu.Lock()
+	t.wait = &Wait{What: what, Pos: t.Ln, Forever: forever}
+	t.mu.Unlock()
+	return t.unpark
+}
+
+func (t *Thread) unpark() {
+	t.mu.Lock()
+	t.wait = nil
+	t.mu.Unlock()
+}
+
+// Recv is v, ok := <-ch. The channel may be nil.
+func (t *Thread) Recv(ch reflect.Value) (reflect.Value, bool) {
+	if !ch.IsNil() {
+		if v, ok := ch.TryRecv(); v.IsValid() {
+			return v, ok // the zero value of a closed channel is valid too
+		}
+	}
+	_, v, ok := t.selectParked("chan receive", ch.IsNil(), []reflect.SelectCase{{Dir: reflect.SelectRecv, Chan: ch}})
+	return v, ok
+}
+
+// Send is ch <- v. The channel may be nil.
+func (t *Thread) Send(ch, v reflect.Value) {
+	if !ch.IsNil() && ch.TrySend(v) {
+		return
+	}
+	t.selectParked("chan send", ch.IsNil(), []reflect.SelectCase{{Dir: reflect.SelectSend, Chan: ch, Send: v}})
+}
+
+// Select is a select statement over cases without a default case. A nil channel
+// is a case that never happens. The results are those of reflect.Select.
+func (t *Thread) Select(cases []reflect.SelectCase) (int, reflect.Value, bool) {
+	forever := true
+	for _, c := range cases {
+		forever = forever && (!c.Chan.IsValid() || c.Chan.IsNil())
+	}
+	if !forever {
+		if i, v, ok := TrySelect(cases); i >= 0 {
+			return i, v, ok
+		}
+	}
+	what := "select"
+	if len(cases) == 0 {
+		what = "select (no cases)"
+	}
+	return t.selectParked(what, forever, cases)
+}
+
+// TrySelect is a select statement with a default case, which the index -1 stands for.
+func TrySelect(cases []reflect.SelectCase) (int, reflect.Value, bool) {
+	all := append(cases[:len(cases):len(cases)], reflect.SelectCase{Dir: reflect.SelectDefault})
+	i, v, ok := reflect.Select(all)
+	if i == len(cases) {
+		return -1, reflect.Value{}, false
+	}
+	return i, v, ok
+}
+
+// selectParked blocks in a select that the cell's stop can end too.
+func (t *Thread) selectParked(what string, forever bool, cases []reflect.SelectCase) (int, reflect.Value, bool) {
+	if t.Stopped() {
+		runtime.Goexit()
+	}
+	stop := reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(t.cell.ctx.Done())}
+	all := append(cases[:len(cases):len(cases)], stop)
+	defer t.park(what, forever)()
+	i, v, ok := reflect.Select(all)
+	if i == len(cases) {
+		runtime.Goexit()
+	}
+	return i, v, ok
+}
+
+// Sleep is time.Sleep.
+func (t *Thread) Sleep(d time.Duration) {
+	if d <= 0 {
+		t.Poll()
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	defer t.park("sleep", false)()
+	select {
+	case <-timer.C:
+	case <-t.cell.ctx.Done():
+		runtime.Goexit()
+	}
+}
+
+// Block runs a blocking call of compiled code, which a stop cannot end; Live
+// shows what, and the goroutine ends after the call if the cell has been stopped.
+func (t *Thread) Block(what string, call func()) {
+	func() {
+		defer t.park(what, false)()
+		call()
+	}()
+	t.Poll()
+}

@@ -1,0 +1,122 @@
+package rt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// A Cell is one run of a cell: its body and the goroutines that it started. Its
+// methods are safe from any goroutine.
+type Cell struct {
+	ID string
+
+	ctx     context.Context // cancelled by Stop
+	cancel  context.CancelFunc
+	stopped atomic.Bool
+	done    chan struct{}
+
+	mu   sync.Mutex
+	over bool // the body has ended
+	why  error
+}
+
+// ErrStopped is the reason of a cell that somebody stopped.
+var ErrStopped = errors.New("stopped")
+
+// ErrGoexit is the reason of a cell whose body called runtime.Goexit.
+var ErrGoexit = errors.New("runtime.Goexit was called by the cell itself")
+
+// An ExitError is the reason of a cell that called os.Exit.
+type ExitError struct{ Code int }
+
+func (e *ExitError) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
+
+// An Overflow is the reason of a cell that recursed without end.
+type Overflow struct{ Trace []Frame }
+
+func (o *Overflow) Error() string { return "stack overflow: recursion without end" }
+
+func newCell(id string) *Cell {
+	c := &Cell{ID: id, done: make(chan struct{})}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	return c
+}
+
+// Start runs body as the cell's main goroutine. When Done is closed, Err tells
+// how it went; goroutines that the cell started may go on, and belong to it still.
+func (ts *Threads) Start(id string, body func()) *Cell {
+	c := newCell(id)
+	ts.current.Store(c)
+	ended := false
+	ts.spawn(ts.newThread(c), func() { body(); ended = true }, func(p *Panic) {
+		if !ended && p == nil {
+			c.Stop(ErrGoexit) // has no effect if it was stopped for another reason
+		}
+		c.mu.Lock()
+		c.over = true
+		c.mu.Unlock()
+		close(c.done)
+	})
+	return c
+}
+
+// Stop ends the cell: every goroutine of it ends at its next Poll, Enter or
+// blocking operation, without running deferred calls. It does not wait. The first reason counts;
+// the result tells whether this one does. After the body's end the reason stays as it was, but
+// goroutines left over are stopped.
+func (c *Cell) Stop(reason error) bool {
+	c.mu.Lock()
+	first := c.why == nil && !c.over
+	if first {
+		c.why = reason
+	}
+	c.stopped.Store(true)
+	c.mu.Unlock()
+	c.cancel()
+	return first
+}
+
+// Context is cancelled when the cell is stopped.
+func (c *Cell) Context() context.Context { return c.ctx }
+
+// Stopped reports whether the cell has been stopped.
+func (c *Cell) Stopped() bool { return c.stopped.Load() }
+
+// Done is closed when the body has ended.
+func (c *Cell) Done() <-chan struct{} { return c.done }
+
+// Err returns why the body ended, once Done is closed: nil, a *Panic, *ExitError,
+// *Overflow, ErrGoexit, or the reason given to Stop.
+func (c *Cell) Err() error {
+	select {
+	case <-c.done:
+		return c.reason()
+	default:
+		return nil
+	}
+}
+
+func (c *Cell) reason() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.why
+}
+
+// Exit is os.Exit: it ends the cell, and does not return. Nothing that is
+// deferred runs.
+func (ts *Threads) Exit(code int) {
+	ts.Current().cell.Stop(&ExitError{code})
+	runtime.Goexit()
+}
+
+// Goexit is runtime.Goexit: the goroutine ends, its deferred calls run.
+func (ts *Threads) Goexit() { runtime.Goexit() }
+
+// StopAll stops every cell that has a goroutine.
+func (ts *Threads) StopAll(reason error) {
+	ts.each(func(t *Thread) { t.cell.Stop(reason) })
+}

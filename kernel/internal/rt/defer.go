@@ -1,0 +1,150 @@
+package rt
+
+import "runtime"
+
+// A DeferList is one function call's list of deferred calls.
+//
+// The function's body is run by Run, as a closure; its results live in variables
+// that the deferred calls can change, so that Run returning means: return them as they are.
+type DeferList struct {
+	t      *Thread
+	mark   int
+	thunks []func()
+}
+
+// panicking is the state that recover looks at: one per deferred call being run.
+type panicking struct {
+	p         *Panic // nil when the deferred call runs for another reason
+	recovered bool
+	mark      int // frame of the function whose deferred call is run
+	prev      *panicking
+}
+
+// NewDefers returns an empty list for the function whose Enter returned mark.
+func (t *Thread) NewDefers(mark int) *DeferList { return &DeferList{t: t, mark: mark} }
+
+// Push defers a call. Its operands have been evaluated; a nil thunk panics when
+// it is run, as a nil func value does.
+func (d *DeferList) Push(thunk func()) { d.thunks = append(d.thunks, thunk) }
+
+// Run runs the body and then, however it ends, the deferred calls, last first.
+// It returns when the body returned or its panic was recovered; a panic that is left over goes on.
+func (d *DeferList) Run(body func()) {
+	returned := false
+	defer func() {
+		var p *Panic
+		if !returned {
+			p = d.t.caught(recover())
+		}
+		// Nil for a body that calls Goexit: this function is then run by that Goexit, which
+		// goes on when the deferred calls are done.
+		d.finish(p)
+	}()
+	body()
+	returned = true
+}
+
+// finish runs the deferred calls that are left, p being the panic under way.
+func (d *DeferList) finish(p *Panic) {
+	t := d.t
+	for len(d.thunks) > 0 && !t.Stopped() {
+		t.dropTo(d.mark)
+		last := len(d.thunks) - 1
+		thunk := d.thunks[last]
+		d.thunks = d.thunks[:last]
+		p = d.runOne(thunk, p)
+	}
+	t.dropTo(d.mark)
+	if t.Stopped() {
+		runtime.Goexit()
+	}
+	if p != nil {
+		panic(p)
+	}
+}
+
+// dropTo forgets the frames that a panic has skipped.
+func (t *Thread) dropTo(mark int) {
+	if len(t.frames) > mark+1 {
+		t.truncate(mark + 1)
+	}
+}
+
+// runOne runs one deferred call and returns the panic that is under way after it.
+func (d *DeferList) runOne(thunk func(), p *Panic) (after *Panic) {
+	t := d.t
+	state := &panicking{p: p, mark: d.mark, prev: t.panics}
+	t.panics = state
+	returned := false
+	defer func() {
+		t.panics = state.prev
+		if returned {
+			if !state.recovered {
+				after = p
+			}
+			return
+		}
+		if r := recover(); r != nil {
+			after = t.caught(r)
+			if p != nil && !state.recovered && after != p {
+				after.Replaced = p
+			}
+			return
+		}
+		d.finish(nil) // the call has called Goexit, which drops the panic
+	}()
+	if thunk == nil {
+		panic(NilDereference())
+	}
+	thunk()
+	returned = true
+	return nil
+}
+
+// Recover is the predeclared recover in the function whose Enter returned mark:
+// the value of the panic if that function was called directly by the running of deferred
+// functions because of a panic, else nil. In the body of a range-over-func loop it acts for
+// the function that the loop stands in.
+func (t *Thread) Recover(mark int) any {
+	st := t.panics
+	if st == nil || st.p == nil || st.recovered {
+		return nil
+	}
+	if mark = t.actingFor(mark); mark < 0 || !t.calledDirectly(st.mark, mark) {
+		return nil
+	}
+	st.recovered = true
+	return st.p.Value
+}
+
+// actingFor returns the frame of the function that frame mark's code belongs to in the source.
+func (t *Thread) actingFor(mark int) int {
+	for mark >= 0 && t.frames[mark].fn.Func.RangeBody {
+		want := t.frames[mark].fn.Outer
+		for mark--; mark >= 0 && t.frames[mark].fn != want; mark-- {
+		}
+	}
+	return mark
+}
+
+// calledDirectly reports whether there are only compiler-made wrappers between
+// the function at frame from and the one at frame to.
+func (t *Thread) calledDirectly(from, to int) bool {
+	if to <= from {
+		return false
+	}
+	for _, f := range t.frames[from+1 : to] {
+		if !f.fn.Func.Wrapper {
+			return false
+		}
+	}
+	return true
+}
+
+// Panicking returns the panic that the innermost deferred call runs because of, or nil.
+func (t *Thread) Panicking() *Panic {
+	if t.panics == nil || t.panics.recovered {
+		return nil
+	}
+	return t.panics.p
+}
