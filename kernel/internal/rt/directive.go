@@ -1,0 +1,267 @@
+package rt
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// This file prepares the arguments of a formatted print. fmt asks a Formatter for
+// everything but %T, %p, %w and the operands of *, so a format that applies to values that fmt
+// cannot read is written anew: each directive gets operands of its own, by number.
+
+// formatted returns a format and arguments for fmt that print what format and
+// args print in compiled Go. wrap: %w is allowed.
+func formatted(format string, args []any, wrap bool) (string, []any) {
+	if !anyForeign(args) {
+		return format, args
+	}
+	w := rewriter{in: format, args: args, wrap: wrap}
+	return w.rewrite()
+}
+
+type rewriter struct {
+	in        string
+	args      []any
+	wrap      bool
+	pos, next int // in the format; the next argument
+	reordered bool
+	bad       bool // the directive's argument number does not exist
+	out       strings.Builder
+	outArgs   []any
+}
+
+func (w *rewriter) rewrite() (string, []any) {
+	for w.pos < len(w.in) {
+		if text, _, found := strings.Cut(w.in[w.pos:], "%"); text != "" || !found {
+			w.out.WriteString(text)
+			w.pos += len(text)
+			continue
+		}
+		w.pos++
+		w.directive()
+	}
+	if !w.reordered && w.next < len(w.args) {
+		w.literal(w.extra())
+	}
+	return w.out.String(), w.outArgs
+}
+
+// literal writes text that is not to be read as directives.
+func (w *rewriter) literal(text string) { w.out.WriteString(strings.ReplaceAll(text, "%", "%%")) }
+
+// use adds an operand to the output and returns its index as fmt wants it.
+func (w *rewriter) use(x any) string {
+	w.outArgs = append(w.outArgs, x)
+	return "[" + strconv.Itoa(len(w.outArgs)) + "]"
+}
+
+func (w *rewriter) directive() {
+	w.bad = false
+	start := w.pos
+	for w.pos < len(w.in) && strings.IndexByte("#0+- ", w.in[w.pos]) >= 0 {
+		w.pos++
+	}
+	spec := w.in[start:w.pos]
+	indexed := w.index()
+	width, indexed := w.size(indexed, true)
+	spec += width
+	if w.pos+1 < len(w.in) && w.in[w.pos] == '.' {
+		w.pos++
+		w.bad = w.bad || indexed
+		indexed = w.index()
+		var precision string
+		precision, indexed = w.size(indexed, false)
+		spec += "." + precision
+	}
+	if !indexed {
+		w.index()
+	}
+	if w.pos >= len(w.in) {
+		w.literal("%!(NOVERB)")
+		return
+	}
+	verb, n := utf8.DecodeRuneInString(w.in[w.pos:])
+	w.pos += n
+	w.finish(spec, verb)
+}
+
+// index reads an argument number in brackets, if there is one.
+func (w *rewriter) index() bool {
+	if w.pos >= len(w.in) || w.in[w.pos] != '[' {
+		return false
+	}
+	w.reordered = true
+	inside, _, closed := strings.Cut(w.in[w.pos+1:], "]")
+	if !closed {
+		w.bad = true
+		w.pos++
+		return false
+	}
+	w.pos += len(inside) + 2
+	n, err := strconv.ParseUint(inside, 10, 31)
+	if err != nil || n > maxNumber {
+		w.bad = true
+		return false
+	}
+	if n < 1 || int(n) > len(w.args) {
+		w.bad = true
+		return true
+	}
+	w.next = int(n) - 1
+	return true
+}
+
+// maxNumber is the largest width, precision or index that fmt takes.
+const maxNumber = 1_000_000
+
+// size reads a width or precision: digits, or a star with its operand.
+func (w *rewriter) size(indexed, width bool) (string, bool) {
+	if w.pos < len(w.in) && w.in[w.pos] == '*' {
+		w.pos++
+		var x any = "none" // makes fmt say BADWIDTH or BADPREC
+		if w.next < len(w.args) {
+			x = Raw(w.args[w.next])
+			w.next++
+		}
+		return w.use(x) + "*", false
+	}
+	start := w.pos
+	for w.pos < len(w.in) && '0' <= w.in[w.pos] && w.in[w.pos] <= '9' {
+		w.pos++
+	}
+	digits := w.in[start:w.pos]
+	if width && indexed && digits != "" {
+		w.bad = true
+	}
+	return digits, indexed
+}
+
+// finish writes the directive anew, once its verb is known.
+func (w *rewriter) finish(spec string, verb rune) {
+	switch {
+	case verb == '%':
+		w.out.WriteString("%%")
+		return
+	case w.bad:
+		w.literal("%!" + string(verb) + "(BADINDEX)")
+		return
+	case w.next >= len(w.args):
+		w.literal("%!" + string(verb) + "(MISSING)")
+		return
+	}
+	x := w.args[w.next]
+	w.next++
+	if !foreign(x) {
+		w.out.WriteString("%" + spec + w.use(x) + string(verb))
+		return
+	}
+	n := nodeOf(x)
+	switch verb {
+	case 'T':
+		w.out.WriteString("%" + spec + w.use(n.typeName()) + "s")
+	case 'p':
+		w.address(spec, n)
+	case 'w':
+		w.wrapped(spec, n)
+	default:
+		w.out.WriteString("%" + spec + w.use(operand{n}) + string(verb))
+	}
+}
+
+func (w *rewriter) address(spec string, n node) {
+	switch n.v.Kind() {
+	case reflect.Chan, reflect.Func, reflect.Map, reflect.Pointer, reflect.Slice, reflect.UnsafePointer:
+		w.out.WriteString("%" + spec + w.use(unsafe.Pointer(n.v.Pointer())) + "p")
+	default:
+		w.literal(badVerbText('p', n))
+	}
+}
+
+func (w *rewriter) wrapped(spec string, n node) {
+	if n.t == nil { // an error that has an interface in it: fmt can call its Error
+		w.out.WriteString("%" + spec + w.use(n.v.Interface()) + "w")
+		return
+	}
+	if !w.wrap || n.text("Error") == nil {
+		w.literal(badVerbText('w', n))
+		return
+	}
+	w.out.WriteString("%" + spec + w.use(Error(Box{n.t, n.v.Interface()})) + "w")
+}
+
+func badVerbText(verb rune, n node) string {
+	var b strings.Builder
+	printNode(&b, "%v", n.quiet())
+	return "%!" + string(verb) + "(" + n.typeName() + "=" + b.String() + ")"
+}
+
+// quiet is n without its methods.
+func (n node) quiet() node {
+	n.private = true
+	return n
+}
+
+// extra words the arguments that no directive used.
+func (w *rewriter) extra() string {
+	var parts []string
+	for _, x := range w.args[w.next:] {
+		if x == nil {
+			parts = append(parts, "<nil>")
+		} else {
+			parts = append(parts, DynamicType(x)+"="+Sprint(x))
+		}
+	}
+	return "%!(EXTRA " + strings.Join(parts, ", ") + ")"
+}
+
+// anyForeign reports whether there is an argument that fmt cannot be given as it is.
+func anyForeign(args []any) bool {
+	for _, x := range args {
+		if foreign(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign reports whether x is, or may have in it where fmt would look, a Box.
+func foreign(x any) bool {
+	switch x.(type) {
+	case nil, bool, int, string, float64, rune, byte, []int, []string, []byte:
+		return false
+	case boxed:
+		return true
+	}
+	t := reflect.TypeOf(x)
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return holdsInterface(t, 0)
+}
+
+// holdsInterface reports whether printing a value of compiled type t can come
+// upon an interface. fmt does not follow pointers below the top.
+func holdsInterface(t reflect.Type, depth int) bool {
+	const deep = 8 // a type that contains itself through slices
+	if depth > deep {
+		return true
+	}
+	switch t.Kind() {
+	case reflect.Interface:
+		return true
+	case reflect.Slice, reflect.Array:
+		return holdsInterface(t.Elem(), depth+1)
+	case reflect.Map:
+		return holdsInterface(t.Key(), depth+1) || holdsInterface(t.Elem(), depth+1)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if holdsInterface(t.Field(i).Type, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
