@@ -174,7 +174,7 @@ func (r *scriptRun) doFatal(command, arg string) error {
 		os.Exit(2)
 	case "recurse":
 		debug.SetMaxStack(1 << 20)
-		recurse(0)
+		fmt.Fprintln(r.out, recurse(0))
 	case "exit":
 		n, _ := strconv.Atoi(arg)
 		os.Exit(n)
@@ -185,7 +185,12 @@ func (r *scriptRun) doFatal(command, arg string) error {
 	return nil
 }
 
-func recurse(n int) int { return recurse(n+1) + 1 }
+func recurse(n int) int {
+	if n < 0 {
+		return n
+	}
+	return recurse(n+1) + 1
+}
 
 func text(s string) Bundle { return Bundle{Data: map[string]any{"text/plain": s}} }
 
