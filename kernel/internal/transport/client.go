@@ -53,6 +53,11 @@ func Dial(ctx context.Context, info ConnectionInfo, opts Options) (*Client, erro
 		opts: opts.withDefaults(), signer: signer, beats: make(chan struct{}, 1),
 		lines: make(map[wire.Channel]*line), inbox: make(map[wire.Channel]*inbox),
 	}
+	for _, ch := range portOrder {
+		if ch != wire.Heartbeat {
+			c.inbox[ch] = newInbox(c.opts.ReceiveLimit)
+		}
+	}
 	identity := uuid.NewString() // one for all: the kernel asks on stdin who runs a cell on shell
 	for _, ch := range portOrder {
 		if err := c.connect(ctx, info, ch, identity); err != nil {
@@ -90,9 +95,6 @@ func (c *Client) connect(ctx context.Context, info ConnectionInfo, ch wire.Chann
 		return err
 	}
 	c.lines[ch] = &line{l, socket}
-	if ch != wire.Heartbeat {
-		c.inbox[ch] = newInbox(c.opts.ReceiveLimit)
-	}
 	c.pumps.Go(func() { c.receive(ch, socket) })
 	return nil
 }
