@@ -24,11 +24,13 @@ import (
 //	    update ID JSON            update one
 //	    clear [wait]              clear the output
 //	    input "PROMPT"            ask, then print what came; also password
+//	    discard "PROMPT"          ask, and print nothing
 //	    gate NAME                 wait until the client says "release NAME", or for a stop
 //	    stubborn NAME             the same, but a stop does not help
 //	    deaf NAME                 the same, but closing the worker does not help either
 //	    flood N                   print N MB
 //	    later NAME "TEXT"         a goroutine that outlives the cell: wait for the gate, print
+//	    asklater NAME "PROMPT"    the same, but it asks for input
 //	    expr NAME JSON            outcome of a user expression
 //	    exprerror NAME ENAME EVALUE
 //	    payload JSON              add to the payload
@@ -161,6 +163,10 @@ func (c *scriptedCell) step(word, rest string) error {
 		c.print(word, unquoted(rest))
 	case "show", "display", "update", "clear":
 		return c.show(word, rest)
+	case "discard":
+		if _, err := c.w.handler.Input(c.ctx, c.req.Cell, unquoted(rest), false); err != nil {
+			return err
+		}
 	case "input", "password":
 		c.ask(unquoted(rest), word == "password")
 	case "gate", "stubborn", "deaf":
@@ -169,7 +175,10 @@ func (c *scriptedCell) step(word, rest string) error {
 		c.flood(rest)
 	case "later":
 		name, text, _ := strings.Cut(rest, " ")
-		c.later(name, unquoted(text))
+		c.later(name, func() { c.print(worker.Stdout, unquoted(text)) })
+	case "asklater":
+		name, prompt, _ := strings.Cut(rest, " ")
+		c.later(name, func() { c.ask(unquoted(prompt), false) })
 	case "expr", "exprerror", "payload":
 		return c.extra(word, rest)
 	case "error", "died":
@@ -258,11 +267,11 @@ func (c *scriptedCell) wait(gate, how string) {
 	}
 }
 
-func (c *scriptedCell) later(gate, text string) {
+func (c *scriptedCell) later(gate string, do func()) {
 	c.w.late.Go(func() {
 		select {
 		case <-c.w.gate(gate):
-			c.print(worker.Stdout, text)
+			do()
 		case <-c.w.closing:
 		}
 	})

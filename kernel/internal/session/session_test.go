@@ -167,6 +167,35 @@ func TestAllowance(t *testing.T) {
 	}
 }
 
+// A stopped cell gets no input, neither the goroutine that has asked nor the one
+// that waits for its turn.
+func TestInputStopped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		channels, _ := transport.NewMemory()
+		s := New(channels, idleWorker, Options{})
+		s.origins.add(&origin{cell: "c", parent: &wire.Message{Identities: [][]byte{[]byte("client")}}, allowStdin: true})
+		_, done := s.running.begin(t.Context(), "c")
+		defer done()
+		failures := make(chan error, 2)
+		for range 2 {
+			go func() {
+				_, err := s.Input(t.Context(), "c", "name? ", false)
+				failures <- err
+			}()
+		}
+		synctest.Wait()
+		if n := len(s.outbox.deliveries); n != 1 {
+			t.Errorf("%d questions are asked at a time", n)
+		}
+		s.Interrupt()
+		for range 2 {
+			if err := <-failures; !errors.Is(err, errStopped) {
+				t.Errorf("Input: %v", err)
+			}
+		}
+	})
+}
+
 // Text of a bundle that came through a pipe is still JSON.
 func TestPlainText(t *testing.T) {
 	for _, v := range []any{"42", json.RawMessage(`"42"`), 42} {
