@@ -1,0 +1,130 @@
+package worker
+
+// This file words errors in Go code for the learner: where, what, the line of
+// source with a caret under the place, and a hint.
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// cellTexts are the sources of the cells by name. A name that comes again, as it
+// does for cells outside of the history, means the latest.
+type cellTexts map[string]string
+
+// line returns a line of a cell, counted from 1; "" if it is not known.
+func (t cellTexts) line(cell string, n int) string {
+	lines := strings.Split(t[cell], "\n")
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.TrimSuffix(lines[n-1], "\r")
+}
+
+// place words a position: "cell 3, line 2".
+func place(p token.Position) string {
+	if !p.IsValid() {
+		return p.Filename
+	}
+	return fmt.Sprintf("%s, line %d", p.Filename, p.Line)
+}
+
+// excerpt returns the line of source at a position, and one with a caret below.
+func (t cellTexts) excerpt(p token.Position) []string {
+	text := t.line(p.Filename, p.Line)
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	lines := []string{indent + text}
+	if p.Column > 0 {
+		before := text[:min(p.Column-1, len(text))]
+		lines = append(lines, indent+blank(before)+red("^"))
+	}
+	return lines
+}
+
+const indent = "    "
+
+// blank returns white space as wide as s: tabs stay, so that carets stand right.
+func blank(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, s)
+}
+
+// A finding is one error in the source of a cell.
+type finding struct {
+	Pos       token.Position
+	Msg, Hint string
+}
+
+// compileError words what is wrong with a cell. There is at least one finding.
+func (t cellTexts) compileError(findings []finding) *CellError {
+	e := &CellError{Name: "compile error"}
+	for i, f := range findings {
+		head := place(f.Pos) + ": " + f.Msg
+		if i == 0 {
+			e.Value = head
+		}
+		e.Traceback = append(e.Traceback, bold(place(f.Pos))+": "+red(f.Msg))
+		e.Traceback = append(e.Traceback, t.excerpt(f.Pos)...)
+		if f.Hint != "" {
+			e.Traceback = append(e.Traceback, "hint: "+f.Hint)
+		}
+	}
+	if n := len(findings) - 1; n > 0 {
+		e.Value += fmt.Sprintf(" (and %d more)", n)
+	}
+	return e
+}
+
+// maxFrames is how many frames a traceback shows at either end.
+const maxFrames = 10
+
+// panicked words a panic as Go does, innermost frame first.
+func (t cellTexts) panicked(p *rt.Panic) *CellError {
+	e := &CellError{Name: "panic", Value: p.Error()}
+	var chain []*rt.Panic // from the first panic to the one that counts
+	for q := p; q != nil; q = q.Replaced {
+		chain = append([]*rt.Panic{q}, chain...)
+	}
+	for i, q := range chain {
+		e.Traceback = append(e.Traceback, strings.Repeat("\t", min(i, 1))+red("panic: "+q.Error()))
+	}
+	e.Traceback = append(e.Traceback, t.frames(p.Trace)...)
+	return e
+}
+
+// frames words the frames of a traceback, with the middle of a long one left out.
+func (t cellTexts) frames(trace []rt.Frame) []string {
+	var lines []string
+	left := 0
+	for i, f := range trace {
+		if i >= maxFrames && i < len(trace)-maxFrames {
+			left += 1 + f.Elided
+			continue
+		}
+		if left += f.Elided; left > 0 {
+			lines = append(lines, fmt.Sprintf("... %d more calls", left))
+			left = 0
+		}
+		lines = append(lines, t.frame(f)...)
+	}
+	return lines
+}
+
+func (t cellTexts) frame(f rt.Frame) []string {
+	head := bold(place(f.Pos))
+	if name := strings.TrimPrefix(f.Name, "main."); name != f.Pos.Filename {
+		head += ", in " + name
+	}
+	return append([]string{head}, t.excerpt(f.Pos)...)
+}
+
+func bold(s string) string { return "\x1b[1m" + s + "\x1b[0m" }
