@@ -29,6 +29,7 @@ type child struct {
 
 	mu     sync.Mutex
 	busy   bool // a cell runs
+	used   bool // a cell has run
 	buried bool // the process has ended and its number may be another one's
 	timers []*time.Timer
 }
@@ -114,12 +115,13 @@ func (c *child) begin(busy bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.busy = busy
+	c.used = c.used || busy
 }
 
-func (c *child) running() bool {
+func (c *child) state() (busy, used bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.busy
+	return c.busy, c.used
 }
 
 // kill ends the process and all that it has started, now. Stuck says that it is

@@ -250,19 +250,22 @@ func (p *Process) child() (*child, error) {
 }
 
 // replace takes note of the death of the current child and starts the next one
-// at once, so that it is ready when it is needed. A child that could not even
-// start gets its successor only when somebody asks for it.
+// at once, so that it is ready when it is needed. The successor of a child that
+// died without having run a cell is started only when somebody asks for it:
+// something may be wrong with all of them.
 func (p *Process) replace(c *child) {
+	busy, used := c.state()
 	p.mu.Lock()
 	p.current = nil
-	if !c.running() && !p.closed {
+	if used && !busy && !p.closed {
 		p.epitaph = "The process that runs the cells ended after the last cell: " + c.death.reason() + "\n" + aftermath + "\n"
 	}
 	p.mu.Unlock()
-	p.opts.Log.Warn("the child is gone", "reason", c.death.reason(), "closed", c.death.closed)
-	if c.death.ready && !c.death.closed {
-		if _, err := p.child(); err != nil && !errors.Is(err, ErrClosed) {
-			p.opts.Log.Error("starting the next child", "err", err)
-		}
+	p.opts.Log.Info("the child is gone", "reason", c.death.reason(), "closed", c.death.closed)
+	if !used {
+		return
+	}
+	if _, err := p.child(); err != nil && !errors.Is(err, ErrClosed) {
+		p.opts.Log.Error("starting the next child", "err", err)
 	}
 }
