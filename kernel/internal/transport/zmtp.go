@@ -18,8 +18,8 @@ import (
 // The greeting opens a connection in both directions: 10 bytes of signature, two
 // of version, 20 of security mechanism, one that says who is the server, filler.
 const (
-	greetingSize  = 64
-	signatureSize = 10
+	greetingSize = 64
+	versionEnd   = 11
 )
 
 // The version is 3.0 on purpose: libzmq then sends subscriptions as messages, and
@@ -40,17 +40,14 @@ func readGreeting(r io.Reader) error {
 	if g[0] != 0xFF { // HTTP, for example: no need to wait for the rest
 		return errors.New("not a ZeroMQ client")
 	}
-	if _, err := io.ReadFull(r, g[1:signatureSize]); err != nil {
+	if _, err := io.ReadFull(r, g[1:versionEnd]); err != nil {
 		return err
 	}
-	if g[9] != 0x7F {
+	if g[9] != 0x7F || g[10] < 3 { // older ones wait here for us to be older, too
 		return errors.New("not a ZMTP 3 client")
 	}
-	if _, err := io.ReadFull(r, g[signatureSize:]); err != nil {
+	if _, err := io.ReadFull(r, g[versionEnd:]); err != nil {
 		return err
-	}
-	if g[10] < 3 {
-		return fmt.Errorf("ZMTP version %d is too old", g[10])
 	}
 	if mechanism := string(bytes.TrimRight(g[12:32], "\x00")); mechanism != "NULL" {
 		return fmt.Errorf("security mechanism %q is not supported", mechanism)
