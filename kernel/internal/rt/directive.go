@@ -181,15 +181,24 @@ func (w *rewriter) address(spec string, n node) {
 }
 
 func (w *rewriter) wrapped(spec string, n node) {
-	if n.t == nil { // an error that has an interface in it: fmt can call its Error
-		w.out.WriteString("%" + spec + w.use(n.v.Interface()) + "w")
-		return
-	}
-	if !w.wrap || n.text("Error") == nil {
+	err, ok := errorIn(n)
+	if !ok || !w.wrap {
 		w.literal(badVerbText('w', n))
 		return
 	}
-	w.out.WriteString("%" + spec + w.use(Error(Box{n.t, n.v.Interface()})) + "w")
+	w.out.WriteString("%" + spec + w.use(err) + "w")
+}
+
+// errorIn returns n as an error.
+func errorIn(n node) (error, bool) {
+	if n.t == nil {
+		err, ok := n.v.Interface().(error)
+		return err, ok
+	}
+	if n.text("Error") == nil {
+		return nil, false
+	}
+	return Error(Box{n.t, n.v.Interface()}), true
 }
 
 func badVerbText(verb rune, n node) string {

@@ -5,7 +5,6 @@ import (
 	"io"
 	"reflect"
 	"strings"
-	"unsafe"
 )
 
 // This file prints values as package fmt does, for values whose Go types fmt cannot
@@ -181,14 +180,14 @@ func (p *printer) pointer(n node) {
 		p.write("(" + n.typeName() + ")(nil)")
 	case p.sharpV:
 		p.write(fmt.Sprintf("(%s)(%#x)", n.typeName(), uintptr(u)))
+	case p.erroring && u != nil:
+		p.leaf('p', u) // with v, a plus would lose its meaning
 	case strings.ContainsRune("vpbodxX", p.verb):
-		p.address(u)
+		p.leaf(p.verb, u)
 	default:
 		p.badVerb(n)
 	}
 }
-
-func (p *printer) address(u unsafe.Pointer) { p.leaf(p.verb, u) }
 
 // The verbs of each group of kinds.
 const (

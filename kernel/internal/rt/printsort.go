@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
+	"unsafe"
 )
 
 // entry is one entry of a map.
@@ -55,16 +56,26 @@ func boolRank(b bool) int {
 	return 0
 }
 
-// orderDynamic puts nil first, then values type by type. fmt orders the types by
-// address, which means nothing; we take their names.
+// orderDynamic puts nil first, then values type by type. fmt orders types by the
+// address of their descriptor, so we do that too where there is one.
 func orderDynamic(a, b node) int {
-	switch x, y := a.v.IsNil(), b.v.IsNil(); {
-	case x || y:
+	if x, y := a.v.IsNil(), b.v.IsNil(); x || y {
 		return cmp.Compare(boolRank(y), boolRank(x))
 	}
 	a, b = a.inside(), b.inside()
-	if c := cmp.Compare(a.typeName(), b.typeName()); c != 0 || a.t != b.t || a.v.Type() != b.v.Type() {
+	if c := cmp.Compare(typeRank(a), typeRank(b)); c != 0 {
 		return c
 	}
+	if a.t != nil && a.t != b.t {
+		return cmp.Compare(a.t.IR.ID, b.t.IR.ID)
+	}
 	return order(a, b)
+}
+
+// typeRank puts the types declared in cells last.
+func typeRank(n node) uintptr {
+	if n.t != nil {
+		return ^uintptr(0)
+	}
+	return uintptr(unsafe.Pointer(describe(n.v.Type())))
 }
