@@ -43,6 +43,7 @@ type Client struct {
 	stop     context.CancelFunc
 	pumps    sync.WaitGroup
 
+	explain  func(error) error
 	lost     chan struct{} // closed when the kernel is gone
 	loseOnce sync.Once
 	cause    error // set before lost is closed
@@ -50,11 +51,16 @@ type Client struct {
 
 // NewClient returns a client on open channels, which it will close.
 func NewClient(ch channels) *Client {
+	return newClient(ch, func(err error) error { return fmt.Errorf("the kernel is gone: %w", err) })
+}
+
+// newClient is NewClient with a function that explains why channels have ended.
+func newClient(ch channels, explain func(error) error) *Client {
 	ctx, stop := context.WithCancel(context.Background())
 	c := &Client{
 		channels: ch, factory: wire.NewFactory("gopherloop", wire.Version), stop: stop,
 		shell: make(chan *wire.Message), stdin: make(chan *wire.Message), iopub: make(chan *wire.Message),
-		lost: make(chan struct{}),
+		explain: explain, lost: make(chan struct{}),
 	}
 	for ch, to := range map[wire.Channel]chan *wire.Message{wire.Shell: c.shell, wire.Stdin: c.stdin, wire.IOPub: c.iopub} {
 		c.pumps.Go(func() { c.pump(ctx, ch, to) })
@@ -66,7 +72,7 @@ func (c *Client) pump(ctx context.Context, ch wire.Channel, to chan<- *wire.Mess
 	for {
 		m, err := c.channels.Receive(ctx, ch)
 		if err != nil {
-			c.lose(fmt.Errorf("the kernel is gone: %w", err))
+			c.lose(c.explain(err))
 			return
 		}
 		select {

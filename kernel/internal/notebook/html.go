@@ -42,15 +42,15 @@ func HTML(w io.Writer, nb *Notebook, opts HTMLOptions) error {
 		goldmark.WithRendererOptions(html.WithUnsafe()),
 	)}
 	content := pageContent{Title: opts.Title}
+	if content.Title == "" {
+		content.Title = nb.Title()
+	}
 	for _, c := range nb.Cells {
 		shown, err := r.cell(c)
 		if err != nil {
 			return err
 		}
 		content.Cells = append(content.Cells, shown)
-		if content.Title == "" {
-			content.Title = firstHeading(c)
-		}
 	}
 	if err := page.Execute(w, content); err != nil {
 		return fmt.Errorf("writing the page: %w", err)
@@ -175,14 +175,16 @@ func preformatted(class, s string) pageOutput {
 	return pageOutput{class, template.HTML("<pre>" + ansiHTML(strings.TrimSuffix(s, "\n")) + "</pre>")}
 }
 
-// firstHeading returns the heading that a text cell begins with.
-func firstHeading(c *Cell) string {
-	if c.Kind() != Markdown {
-		return ""
-	}
-	for line := range strings.Lines(c.Source()) {
-		if heading, ok := strings.CutPrefix(strings.TrimSpace(line), "# "); ok {
-			return heading
+// Title returns the first heading of the notebook, "" if there is none.
+func (nb *Notebook) Title() string {
+	for _, c := range nb.Cells {
+		if c.Kind() != Markdown {
+			continue
+		}
+		for line := range strings.Lines(c.Source()) {
+			if heading, ok := strings.CutPrefix(strings.TrimSpace(line), "# "); ok {
+				return heading
+			}
 		}
 	}
 	return ""
