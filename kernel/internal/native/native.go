@@ -126,13 +126,3 @@ func find(list []symbol, name string) (any, bool) {
 	}
 	return list[i].value, true
 }
-
-// methodType is for the tables: the type of a method, with the receiver as first
-// parameter unless t is an interface.
-func methodType(t reflect.Type, name string) reflect.Type {
-	m, ok := t.MethodByName(name)
-	if !ok {
-		panic("no method " + name + " in " + t.String()) // the tables are of another release
-	}
-	return m.Type
-}

@@ -167,7 +167,7 @@ func TestUnique(t *testing.T) {
 }
 
 func TestWeakAndCleanup(t *testing.T) {
-	type node struct{ data [64]byte }
+	type node [64]byte
 	n := new(node)
 	w := ourweak.Make(n)
 	if w != ourweak.Make(n) || w == ourweak.Make(new(node)) || ourweak.Pointer_Value(w) != n || w.Value() != n {

@@ -8,7 +8,8 @@ import (
 // This file finds the types that a program can hold values of without being
 // able to name them: encoding/binary.BigEndian is of the unexported type
 // bigEndian. At run time such a type is found on the way the program takes:
-// from a function, a variable or a type, through results, fields and methods.
+// from a function, a variable or a type, through results, fields and elements.
+// Methods are not followed: in Go 1.26 they lead to nothing new.
 
 // reach records every hidden type within t; at is source of type reflect.Type
 // that evaluates to t.
@@ -39,8 +40,6 @@ func (s survey) reach(t types.Type, at entry) {
 				s.reach(f.Type(), via(".Field(%d).Type", i))
 			}
 		}
-	case *types.Interface:
-		s.reachMethods(t, 0, at)
 	}
 }
 
@@ -68,31 +67,5 @@ func (s survey) reachNamed(t *types.Named, at entry) {
 		return
 	}
 	s[key] = at
-	s.members(t, at)
-}
-
-// members follows the underlying type and the methods of a named type.
-func (s survey) members(t types.Type, at entry) {
 	s.reach(t.Underlying(), at)
-	if !types.IsInterface(t) {
-		s.reachMethods(types.NewPointer(t), 1, at.with("reflect.PointerTo("+at.text+")"))
-	}
-}
-
-// reachMethods follows the exported methods of t's method set. The function
-// types of a concrete type's methods have the receiver as first parameter.
-func (s survey) reachMethods(t types.Type, receiver int, at entry) {
-	set := types.NewMethodSet(t)
-	for i := range set.Len() {
-		m := set.At(i).Obj()
-		if !m.Exported() {
-			continue
-		}
-		via := func(format string, args ...any) entry {
-			return at.with(fmt.Sprintf("methodType(%s, %q)", at.text, m.Name()) + fmt.Sprintf(format, args...))
-		}
-		sig := m.Type().(*types.Signature)
-		s.reachTuple(sig.Params(), receiver, "In", via)
-		s.reachTuple(sig.Results(), 0, "Out", via)
-	}
 }

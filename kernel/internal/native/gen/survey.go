@@ -85,7 +85,7 @@ func (s survey) typeName(obj *types.TypeName) {
 	if obj.IsAlias() {
 		return
 	}
-	s.members(obj.Type(), src.entry("reflect.TypeFor["+src.object(obj)+"]()", "reflect"))
+	s.reach(obj.Type().Underlying(), src.entry("reflect.TypeFor["+src.object(obj)+"]()", "reflect"))
 	if e, ok := adapterOf(obj); ok {
 		s[symbol{path, adapters, name}] = e
 	}
