@@ -182,16 +182,16 @@ func TestSameIdentityTwice(t *testing.T) {
 	request := ask(old)
 	// The old connection does not read, and a lot waits for it.
 	big := wire.Object{"x": strings.Repeat("x", 1<<20)}
-	for range 20 {
+	for range 16 {
 		p.must(kernel.Send(wire.Shell, p.messages.Reply(request, big)))
 	}
 	fresh := visit(t, info, wire.Shell)
 	fresh.introduce("DEALER", "me")
 	again := ask(fresh)
-	for range 10 {
+	for range 4 {
 		p.must(kernel.Send(wire.Shell, p.messages.Reply(again, big)))
 	}
-	for range 10 {
+	for range 4 {
 		if got := fresh.messageType(); got != wire.KernelInfoReply {
 			t.Fatalf("got %q", got)
 		}
@@ -205,7 +205,7 @@ func TestSameIdentityTwice(t *testing.T) {
 // A subscriber that is stopped (Ctrl-Z) is cut off when too much waits for it, and
 // meanwhile nobody else notices.
 func TestFrozenSubscriber(t *testing.T) {
-	kernel, info := listen(t, Options{SendLimit: 8 << 20})
+	kernel, info := listen(t, Options{SendLimit: 4 << 20})
 	p := newPair(t, &pair{kernel: kernel, join: func() frontEnd { return dial(t, info, Options{}) }})
 	frozen := visit(t, info, wire.IOPub)
 	frozen.introduce("SUB", "")
@@ -215,7 +215,7 @@ func TestFrozenSubscriber(t *testing.T) {
 	}
 	healthy := p.client()
 	text := strings.Repeat("x", 1<<20)
-	for range 64 {
+	for range 32 {
 		p.say(text)
 		if got := textOf(p.hear(healthy, wire.IOPub)); got != text {
 			t.Fatalf("heard %d bytes", len(got))
@@ -226,7 +226,7 @@ func TestFrozenSubscriber(t *testing.T) {
 }
 
 func TestClientThatDoesNotReadReplies(t *testing.T) {
-	kernel, info := listen(t, Options{SendLimit: 8 << 20})
+	kernel, info := listen(t, Options{SendLimit: 4 << 20})
 	p := newPair(t, &pair{kernel: kernel, join: func() frontEnd { return dial(t, info, Options{}) }})
 	signer, err := info.signer()
 	p.must(err)
@@ -237,7 +237,7 @@ func TestClientThatDoesNotReadReplies(t *testing.T) {
 	frozen.say(string(joinFrames(m)))
 	request := p.request(wire.Shell)
 	healthy := p.client()
-	for range 64 {
+	for range 32 {
 		p.must(kernel.Send(wire.Shell, p.messages.Reply(request, wire.Object{"x": strings.Repeat("x", 1<<20)})))
 		p.ask(healthy, wire.Shell, "")
 		p.must(kernel.Send(wire.Shell, p.messages.Reply(p.request(wire.Shell), nil)))
@@ -255,7 +255,7 @@ func TestCloseWithFrozenClients(t *testing.T) {
 	frozen.messageType()
 	visit(t, info, wire.Shell)                   // silent
 	visit(t, info, wire.Control).say(introduced) // says nothing more
-	for range 64 {
+	for range 32 {
 		p.say(strings.Repeat("x", 1<<20))
 	}
 	start := time.Now()

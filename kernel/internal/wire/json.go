@@ -140,6 +140,11 @@ func isNull(data []byte) bool {
 
 // isObject reports whether data is one valid JSON object.
 func isObject(data []byte) bool {
-	trimmed := bytes.TrimSpace(data)
-	return len(trimmed) > 0 && trimmed[0] == '{' && json.Valid(trimmed)
+	return looksLikeObject(data) && json.Valid(data)
+}
+
+// looksLikeObject is the part of isObject that does not take longer for more data.
+func looksLikeObject(data []byte) bool {
+	data = bytes.TrimSpace(data)
+	return len(data) >= 2 && data[0] == '{' && data[len(data)-1] == '}'
 }

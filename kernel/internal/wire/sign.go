@@ -80,11 +80,12 @@ func (s *Signer) sum(signed [][]byte) []byte {
 }
 
 // Encode returns the frames of m. They share memory with m. It fails when one of
-// the message's parts is not a JSON object, which no client would accept.
+// the message's parts does not even look like a JSON object, which no client would
+// accept; that it is valid JSON is up to [Marshal], which made it.
 func (s *Signer) Encode(m *Message) ([][]byte, error) {
 	signed := [][]byte{m.header(), orEmpty(m.Parent), orEmpty(m.Metadata), orEmpty(m.Content)}
 	for i, part := range signed {
-		if !isObject(part) {
+		if !looksLikeObject(part) {
 			return nil, fmt.Errorf("encoding %s: %s is not a JSON object", m.Header.MsgType, partNames[i])
 		}
 	}
