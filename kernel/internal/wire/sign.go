@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"hash"
-	"strings"
 )
 
 // The reasons why [Signer.Decode] rejects frames. A rejected message is dropped
@@ -50,18 +49,18 @@ func NewSigner(scheme string, key []byte) (*Signer, error) {
 }
 
 func hashOf(scheme string) (func() hash.Hash, error) {
-	switch strings.TrimPrefix(scheme, "hmac-") {
-	case "sha256", "":
+	switch scheme {
+	case "hmac-sha256", "":
 		return sha256.New, nil
-	case "md5":
+	case "hmac-md5":
 		return md5.New, nil
-	case "sha1":
+	case "hmac-sha1":
 		return sha1.New, nil
-	case "sha224":
+	case "hmac-sha224":
 		return sha256.New224, nil
-	case "sha384":
+	case "hmac-sha384":
 		return sha512.New384, nil
-	case "sha512":
+	case "hmac-sha512":
 		return sha512.New, nil
 	}
 	return nil, fmt.Errorf("unknown signature scheme %q (hmac-sha256 is the usual one)", scheme)
