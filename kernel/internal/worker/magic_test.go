@@ -9,23 +9,23 @@ import (
 func TestCommands(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, 0)
-	want(t, cell(t, p, "c", "%help"), "ok")
+	want(t, runCell(t, p, "c", "%help"), "ok")
 	if out := strings.Join(r.take(), ""); !strings.Contains(out, "%whos") || !strings.Contains(out, "?NAME") {
 		t.Errorf("%%help prints %q", out)
 	}
-	want(t, cell(t, p, "c", "  %who"), "ok")
-	want(t, cell(t, p, "c", "%time set x "+strings.Repeat("y", 99)), "ok")
-	want(t, cell(t, p, "c", "%%time\nset a b"), "ok")
+	want(t, runCell(t, p, "c", "  %who"), "ok")
+	want(t, runCell(t, p, "c", "%time set x "+strings.Repeat("y", 99)), "ok")
+	want(t, runCell(t, p, "c", "%%time\nset a b"), "ok")
 	if out := strings.Join(r.take(), ""); !strings.HasPrefix(out, "c stdout no variables\ntook ") {
 		t.Errorf("%%time prints %q", out)
 	}
-	want(t, cell(t, p, "c", "%who"), "ok")
-	want(t, cell(t, p, "c", "%whos"), "ok")
+	want(t, runCell(t, p, "c", "%who"), "ok")
+	want(t, runCell(t, p, "c", "%whos"), "ok")
 	same(t, r.take(), []string{"c stdout a x\nName  Type    Value\na     string  b\nx     string  " + strings.Repeat("y", 59) + "…\n"})
-	want(t, cell(t, p, "c", "%reset"), "ok")
-	want(t, cell(t, p, "c", "get x"), "error: undefined: x")
-	want(t, cell(t, p, "c", "%time fail x"), "error: x")
-	want(t, cell(t, p, "c", "%matplotlib inline"), "unknown command: there is no command %matplotlib")
+	want(t, runCell(t, p, "c", "%reset"), "ok")
+	want(t, runCell(t, p, "c", "get x"), "error: undefined: x")
+	want(t, runCell(t, p, "c", "%time fail x"), "error: x")
+	want(t, runCell(t, p, "c", "%matplotlib inline"), "unknown command: there is no command %matplotlib")
 }
 
 func TestAsking(t *testing.T) {
@@ -44,7 +44,7 @@ func TestAsking(t *testing.T) {
 			t.Errorf("%q: %s", code, got.Payload[0])
 		}
 	}
-	want(t, cell(t, p, "c", "%doc nothing"), `not found: nothing is known about "nothing"`)
+	want(t, runCell(t, p, "c", "%doc nothing"), `not found: nothing is known about "nothing"`)
 	if c, err := p.IsComplete(t.Context(), "%time"); err != nil || c.Status != Complete {
 		t.Errorf("IsComplete: %+v, %v", c, err)
 	}

@@ -24,8 +24,8 @@ func startProcess(t testing.TB, h Handler, grace time.Duration) *Process {
 	return p
 }
 
-// cell runs one cell and returns its result in one line.
-func cell(t testing.TB, p *Process, id, code string) string {
+// runCell runs one cell and returns its result in one line.
+func runCell(t testing.TB, p *Process, id, code string) string {
 	t.Helper()
 	return short(p.Execute(t.Context(), Request{Cell: id, Code: code, Count: 1, AllowStdin: true}))
 }
@@ -52,7 +52,7 @@ func want(t testing.TB, got, want string) {
 func TestTextAndEventsKeepTheirOrder(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, 0)
-	want(t, cell(t, p, "c1", "print a\nshow b\nprint c\nprint d\nshow e\nshow f\neprint g\nshow h\nvalue v"), "ok v")
+	want(t, runCell(t, p, "c1", "print a\nshow b\nprint c\nprint d\nshow e\nshow f\neprint g\nshow h\nvalue v"), "ok v")
 	same(t, r.take(), []string{
 		"c1 stdout a\n", "c1 display b", "c1 stdout c\nd\n", "c1 display e", "c1 display f", "c1 stderr g\n", "c1 display h",
 	})
@@ -61,7 +61,7 @@ func TestTextAndEventsKeepTheirOrder(t *testing.T) {
 func TestTheOrderHoldsManyTimes(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, 0)
-	want(t, cell(t, p, "c", strings.Repeat("print x\nshow y\n", 500)), "ok")
+	want(t, runCell(t, p, "c", strings.Repeat("print x\nshow y\n", 500)), "ok")
 	events := r.take()
 	if len(events) != 1000 {
 		t.Fatalf("%d events, want 1000", len(events))
@@ -73,19 +73,19 @@ func TestTheOrderHoldsManyTimes(t *testing.T) {
 
 func TestValuesLiveFromCellToCell(t *testing.T) {
 	p := startProcess(t, newRecorder(), 0)
-	want(t, cell(t, p, "1", "set x hello"), "ok")
-	want(t, cell(t, p, "2", "get x"), "ok hello")
-	want(t, cell(t, p, "3", "reject nonsense"), "compile error: cell 1: nonsense")
-	want(t, cell(t, p, "4", "fail boom"), "error: boom")
-	want(t, cell(t, p, "5", "bug"), "internal error: a mistake inside the kernel, not in your code: bug")
-	want(t, cell(t, p, "6", "get x"), "ok hello")
+	want(t, runCell(t, p, "1", "set x hello"), "ok")
+	want(t, runCell(t, p, "2", "get x"), "ok hello")
+	want(t, runCell(t, p, "3", "reject nonsense"), "compile error: cell 1: nonsense")
+	want(t, runCell(t, p, "4", "fail boom"), "error: boom")
+	want(t, runCell(t, p, "5", "bug"), "internal error: a mistake inside the kernel, not in your code: bug")
+	want(t, runCell(t, p, "6", "get x"), "ok hello")
 }
 
 func TestTextOfAnEarlierCellGoesThere(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, 0)
-	cell(t, p, "c1", "print one")
-	cell(t, p, "c2", "print two\nlate c1 more\nprint three")
+	runCell(t, p, "c1", "print one")
+	runCell(t, p, "c2", "print two\nlate c1 more\nprint three")
 	same(t, r.take(), []string{"c1 stdout one\n", "c2 stdout two\n", "c1 stdout more\n", "c2 stdout three\n"})
 }
 
@@ -95,13 +95,13 @@ func TestStoppingKeepsValues(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	go func() { r.waitFor(t, "waiting"); stop() }()
 	want(t, short(p.Execute(ctx, Request{Cell: "2", Code: "set x kept\nprint waiting\nwait"})), "error: stopped")
-	want(t, cell(t, p, "3", "get x"), "ok kept")
+	want(t, runCell(t, p, "3", "get x"), "ok kept")
 }
 
 func TestACellThatDoesNotStopLosesItsChild(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, time.Millisecond)
-	cell(t, p, "1", "set x lost")
+	runCell(t, p, "1", "set x lost")
 	ctx, stop := context.WithCancel(t.Context())
 	go func() { r.waitFor(t, "hanging"); stop() }()
 	got := p.Execute(ctx, Request{Cell: "2", Code: "hang"})
@@ -109,8 +109,8 @@ func TestACellThatDoesNotStopLosesItsChild(t *testing.T) {
 	if tb := strings.Join(got.Error.Traceback, "\n"); !strings.Contains(tb, "all variables, functions and imports are gone") {
 		t.Errorf("the traceback does not say what is lost:\n%s", tb)
 	}
-	want(t, cell(t, p, "3", "get x"), "error: undefined: x")
-	want(t, cell(t, p, "4", "value back"), "ok back")
+	want(t, runCell(t, p, "3", "get x"), "error: undefined: x")
+	want(t, runCell(t, p, "4", "value back"), "ok back")
 }
 
 func TestDeathIsExplained(t *testing.T) {
@@ -127,7 +127,7 @@ func TestDeathIsExplained(t *testing.T) {
 		if !strings.Contains(tb, c.want) || !strings.Contains(tb, c.hint) || strings.Contains(tb, "goroutine 7") {
 			t.Errorf("%s: traceback\n%s", c.code, tb)
 		}
-		want(t, cell(t, p, "n", "value next"), "ok next")
+		want(t, runCell(t, p, "n", "value next"), "ok next")
 	}
 	same(t, r.take(), []string{"c stdout before\n"}) // and nothing of Go's dump
 }
@@ -137,7 +137,7 @@ func TestInputIsAskedOfTheFront(t *testing.T) {
 	r.asked = make(chan string, 9)
 	p := startProcess(t, r, 0)
 	go func() { r.answers <- "Gopher"; close(r.answers) }()
-	want(t, cell(t, p, "c", "print hi\ninput name?\ninput again?"), "error: EOF")
+	want(t, runCell(t, p, "c", "print hi\ninput name?\ninput again?"), "error: EOF")
 	same(t, r.take(), []string{"c stdout hi\n<Gopher>\n<>\n"})
 	want(t, <-r.asked, "c name?")
 	want(t, <-r.asked, "c again?")
@@ -166,7 +166,7 @@ func TestADeathEndsAQuestion(t *testing.T) {
 		c, _ := p.child()
 		c.kill(false)
 	}()
-	got := cell(t, p, "c", "input x")
+	got := runCell(t, p, "c", "input x")
 	if runtime.GOOS != "windows" {
 		want(t, got, "died: the process that runs the cells ended (signal: killed; systems do that when memory runs out)")
 	}
@@ -175,11 +175,11 @@ func TestADeathEndsAQuestion(t *testing.T) {
 func TestADeathBetweenCellsIsTold(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, 0)
-	cell(t, p, "1", "value x")
+	runCell(t, p, "1", "value x")
 	c, _ := p.child()
 	c.kill(false)
 	<-c.dead
-	want(t, cell(t, p, "2", "value y"), "ok y")
+	want(t, runCell(t, p, "2", "value y"), "ok y")
 	if got := strings.Join(r.take(), ""); !strings.HasPrefix(got, "2 stderr The process that runs the cells ended after the last cell: signal: killed") {
 		t.Errorf("the next cell was told %q", got)
 	}
@@ -208,7 +208,7 @@ func TestMuchOutputComesInFewEvents(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, 0)
 	const lines = 20_000
-	want(t, cell(t, p, "c", strings.Repeat("print 0123456789\n", lines)), "ok")
+	want(t, runCell(t, p, "c", strings.Repeat("print 0123456789\n", lines)), "ok")
 	if r.size != lines*11 || r.calls > 200 {
 		t.Errorf("%d bytes in %d events, want %d in few", r.size, r.calls, lines*11)
 	}
@@ -258,7 +258,7 @@ func TestCloseEndsARunningCell(t *testing.T) {
 		t.Error(err)
 	}
 	want(t, <-done, "worker lost: the kernel was shut down")
-	want(t, cell(t, p, "d", "value x"), "worker lost: the kernel was shut down")
+	want(t, runCell(t, p, "d", "value x"), "worker lost: the kernel was shut down")
 	if _, err := p.Complete(t.Context(), "x", 1); err != ErrClosed {
 		t.Errorf("Complete after Close: %v", err)
 	}
@@ -285,9 +285,9 @@ func TestAChildThatCannotStart(t *testing.T) {
 func TestNothingIsLeftRunning(t *testing.T) {
 	before := runtime.NumGoroutine()
 	p := startProcess(t, newRecorder(), 0)
-	cell(t, p, "1", "print x\nshow y")
-	cell(t, p, "2", "race")
-	cell(t, p, "3", "print x")
+	runCell(t, p, "1", "print x\nshow y")
+	runCell(t, p, "2", "race")
+	runCell(t, p, "3", "print x")
 	p.Close()
 	// WaitGroup.Go reports a goroutine as done a moment before it is gone, and a
 	// busy machine can stretch that moment. One that leaks never goes.
@@ -302,7 +302,7 @@ func TestNothingIsLeftRunning(t *testing.T) {
 
 func BenchmarkHop(b *testing.B) {
 	p := startProcess(b, newRecorder(), 0)
-	cell(b, p, "0", "value x")
+	runCell(b, p, "0", "value x")
 	for b.Loop() {
 		p.Execute(b.Context(), Request{Cell: "c", Code: "value x", Count: 1})
 	}

@@ -15,7 +15,7 @@ import (
 func TestCloseEndsWhatCellsHaveStarted(t *testing.T) {
 	r := newRecorder()
 	p := startProcess(t, r, 0)
-	want(t, cell(t, p, "c", "start"), "ok")
+	want(t, runCell(t, p, "c", "start"), "ok")
 	pid, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(r.take()[0], "c stdout ")))
 	if err != nil {
 		t.Fatal(err)
@@ -52,20 +52,20 @@ func alive(pid int) bool {
 
 func TestAnInterruptIsNotForTheChild(t *testing.T) {
 	p := startProcess(t, newRecorder(), 0)
-	cell(t, p, "1", "set x here")
+	runCell(t, p, "1", "set x here")
 	c, _ := p.child()
 	if err := c.cmd.Process.Signal(syscall.SIGINT); err != nil {
 		t.Fatal(err)
 	}
-	want(t, cell(t, p, "2", "get x"), "ok here")
+	want(t, runCell(t, p, "2", "get x"), "ok here")
 }
 
 func TestAnOrphanEnds(t *testing.T) {
 	p := startProcess(t, newRecorder(), 0)
-	cell(t, p, "1", "value x")
+	runCell(t, p, "1", "value x")
 	c, _ := p.child()
 	c.conn.pipes.requests.Close() // as if the front had died
 	<-c.dead
 	want(t, c.exit, "exit status 0")
-	want(t, cell(t, p, "2", "value y"), "ok y")
+	want(t, runCell(t, p, "2", "value y"), "ok y")
 }

@@ -1,13 +1,14 @@
 package worker
 
-// This file words errors in Go code for the learner: where, what, the line of
-// source with a caret under the place, and a hint.
+// This file words errors in Go code for the learner: what, where, and the line of
+// source with a caret under the place.
 
 import (
 	"fmt"
 	"go/token"
 	"strings"
 
+	"github.com/gopherloop/gopherloop/kernel/internal/cell"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
@@ -16,8 +17,8 @@ import (
 type cellTexts map[string]string
 
 // line returns a line of a cell, counted from 1; "" if it is not known.
-func (t cellTexts) line(cell string, n int) string {
-	lines := strings.Split(t[cell], "\n")
+func (t cellTexts) line(name string, n int) string {
+	lines := strings.Split(t[name], "\n")
 	if n < 1 || n > len(lines) {
 		return ""
 	}
@@ -58,28 +59,16 @@ func blank(s string) string {
 	}, s)
 }
 
-// A finding is one error in the source of a cell.
-type finding struct {
-	Pos       token.Position
-	Msg, Hint string
-}
-
-// compileError words what is wrong with a cell. There is at least one finding.
-func (t cellTexts) compileError(findings []finding) *CellError {
-	e := &CellError{Name: "compile error"}
-	for i, f := range findings {
-		head := place(f.Pos) + ": " + f.Msg
-		if i == 0 {
-			e.Value = head
-		}
-		e.Traceback = append(e.Traceback, bold(place(f.Pos))+": "+red(f.Msg))
-		e.Traceback = append(e.Traceback, t.excerpt(f.Pos)...)
-		if f.Hint != "" {
-			e.Traceback = append(e.Traceback, "hint: "+f.Hint)
-		}
-	}
-	if n := len(findings) - 1; n > 0 {
+// compileError words what is wrong with a cell.
+func compileError(errs *cell.Errors) *CellError {
+	first := errs.Diagnostics[0]
+	e := &CellError{Name: "compile error", Value: place(first.Pos) + ": " + first.Msg}
+	if n := len(errs.Diagnostics) - 1 + errs.More; n > 0 {
 		e.Value += fmt.Sprintf(" (and %d more)", n)
+	}
+	e.Traceback = strings.Split(strings.TrimRight(errs.Format(true), "\n"), "\n")
+	if errs.Stack != "" {
+		e.Traceback = append(e.Traceback, errs.Stack)
 	}
 	return e
 }
