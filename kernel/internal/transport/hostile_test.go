@@ -59,7 +59,7 @@ var hostile = []struct {
 }
 
 func TestHostileClients(t *testing.T) {
-	kernel, info := listen(t, Options{Handshake: time.Hour})
+	kernel, info := listen(t, Options{Handshake: time.Hour, Linger: 50 * time.Millisecond})
 	for _, client := range hostile {
 		for _, ch := range portOrder {
 			says := client.says
@@ -98,7 +98,7 @@ func converse(t *testing.T, kernel *ZMQ, info ConnectionInfo) {
 }
 
 func TestRandomBytes(t *testing.T) {
-	kernel, info := listen(t, Options{Handshake: time.Hour})
+	kernel, info := listen(t, Options{Handshake: time.Hour, Linger: 50 * time.Millisecond})
 	random := rand.New(rand.NewPCG(1, 2))
 	for i := range 200 {
 		noise := make([]byte, random.IntN(300))

@@ -66,7 +66,7 @@ func askMany(p *pair, c *Client, name, n int) {
 }
 
 func TestHeartbeats(t *testing.T) {
-	kernel, info := listen(t, Options{})
+	kernel, info := listen(t, Options{Linger: 50 * time.Millisecond})
 	ctx := testContext(t)
 	var pinging sync.WaitGroup
 	for range 20 {

@@ -100,7 +100,7 @@ func readFrame(r io.Reader, limit int) (frame, error) {
 		}
 		size = binary.BigEndian.Uint64(head[:])
 	}
-	if size > uint64(limit) {
+	if size > uint64(max(limit, 0)) {
 		return frame{}, fmt.Errorf("a frame of %d bytes is larger than %d", size, limit)
 	}
 	body, err := readBody(r, int(size))
