@@ -1,0 +1,181 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/notebook"
+	"github.com/gopherloop/gopherloop/kernel/internal/transport"
+)
+
+// program returns the command of this program.
+func program(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	path, err := exec.LookPath("gopherloop") // testscript.Main has put it on the PATH
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(path, args...)
+	c.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0")
+	return c
+}
+
+// startProcess starts a kernel process on chosen ports.
+func startProcess(t *testing.T, environment ...string) (*exec.Cmd, transport.ConnectionInfo) {
+	t.Helper()
+	info := transport.NewConnectionInfo()
+	channels, info, err := transport.Listen(t.Context(), info, transport.Options{}) // chooses ports
+	if err != nil {
+		t.Fatal(err)
+	}
+	channels.Close()
+	file := filepath.Join(t.TempDir(), "connection.json")
+	if err := transport.WriteConnectionFile(file, info); err != nil {
+		t.Fatal(err)
+	}
+	c := program(t, "kernel", file)
+	c.Env = append(c.Env, environment...)
+	c.Stderr = os.Stderr
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Process.Kill() })
+	return c, info
+}
+
+// startKernel starts a kernel process and a client that has heard from it.
+func startKernel(t *testing.T) (*exec.Cmd, *notebook.Client) {
+	t.Helper()
+	c, info := startProcess(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	conn, err := transport.Dial(ctx, info, transport.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := notebook.NewClient(conn)
+	t.Cleanup(func() { client.Close() })
+	if _, err := client.Ready(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return c, client
+}
+
+// waitingNotebook says "started" and then waits for ever.
+const waitingNotebook = `{"nbformat": 4, "cells": [{"cell_type": "code", "source": "fmt.Println(\"started\")\nselect {}"}]}`
+
+func TestSIGTERMEndsTheKernel(t *testing.T) {
+	kernel, _ := startKernel(t)
+	if err := kernel.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := kernel.Wait(); err != nil {
+		t.Errorf("the kernel ended: %v", err)
+	}
+}
+
+func TestSIGINTInterruptsTheCellOnly(t *testing.T) {
+	kernel, client := startKernel(t)
+	nb, err := notebook.Read([]byte(waitingNotebook))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = notebook.Run(t.Context(), client, nb, notebook.RunOptions{Show: func(o notebook.Output) {
+		if o.Plain() == "started\n" {
+			kernel.Process.Signal(os.Interrupt)
+		}
+	}})
+	if err == nil || !strings.Contains(err.Error(), "cell 1 failed") {
+		t.Errorf("the cell ended: %v", err)
+	}
+	after, err := notebook.Read([]byte(`{"nbformat": 4, "cells": [{"cell_type": "code", "source": "6 * 7"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := notebook.Run(t.Context(), client, after, notebook.RunOptions{}); err != nil || after.Cells[0].Outputs()[0].Plain() != "42\n" {
+		t.Errorf("the next cell: %v, %v", after.Cells[0].Outputs(), err)
+	}
+}
+
+// A front end that was killed leaves no kernel behind.
+func TestTheKernelEndsWithItsParent(t *testing.T) {
+	gone := program(t, "version")
+	if err := gone.Run(); err != nil {
+		t.Fatal(err)
+	}
+	kernel, _ := startProcess(t, "JPY_PARENT_PID="+strconv.Itoa(gone.Process.Pid))
+	if err := kernel.Wait(); err != nil {
+		t.Errorf("the kernel ended: %v", err)
+	}
+}
+
+func TestCtrlCEndsARun(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "waiting.ipynb")
+	if err := os.WriteFile(file, []byte(waitingNotebook), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run := program(t, "run", "--write", file)
+	out, err := run.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var messages strings.Builder
+	run.Stderr = &messages
+	if err := run.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil || line != "started\n" {
+		t.Errorf("%q, %v", line, err)
+	}
+	run.Process.Signal(os.Interrupt)
+	io.Copy(io.Discard, out)
+	if err := run.Wait(); err == nil || run.ProcessState.ExitCode() != 1 {
+		t.Errorf("%v", err)
+	}
+	if !strings.Contains(messages.String(), "gopherloop: "+file+": interrupted") {
+		t.Errorf("stderr:\n%s", messages.String())
+	}
+	if got, _ := os.ReadFile(file); string(got) != waitingNotebook {
+		t.Errorf("the notebook was written: %s", got)
+	}
+}
+
+// Questions of cells are answered from standard input.
+func TestInputComesFromStdin(t *testing.T) {
+	std := streams{}
+	in, answers, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	prompts, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	std.in, std.out = in, prompts
+	terminal := newTerminal(std)
+	io.WriteString(answers, "ada\r\nlovelace")
+	answers.Close()
+	for _, want := range []string{"ada", "lovelace"} {
+		if got, err := terminal.ask(t.Context(), "name? ", false); got != want || err != nil {
+			t.Errorf("%q, %v; want %q", got, err, want)
+		}
+	}
+	if got, err := terminal.ask(t.Context(), "more? ", true); err != io.EOF {
+		t.Errorf("%q, %v; want the end", got, err)
+	}
+	if shown, _ := os.ReadFile(prompts.Name()); string(shown) != "name? name? more? (what you type can be seen) " {
+		t.Errorf("prompts %q", shown)
+	}
+}
