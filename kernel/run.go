@@ -143,7 +143,14 @@ func readNotebook(file string) (*notebook.Notebook, error) {
 	if err != nil {
 		return nil, withHint(err, "look at the name of the file")
 	}
-	return notebook.Read(data)
+	nb, err := notebook.Read(data)
+	if err != nil {
+		return nil, err
+	}
+	if language := nb.Language(); language != "" && language != "go" {
+		return nil, withHint(fmt.Errorf("this is a notebook in %s, not in Go", language), "open it in Jupyter with the kernel that it is for")
+	}
+	return nb, nil
 }
 
 // execute runs nb in a new kernel.

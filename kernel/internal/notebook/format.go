@@ -179,6 +179,18 @@ func (nb *Notebook) Clone() *Notebook {
 // Metadata returns the notebook's metadata, which may be changed.
 func (nb *Notebook) Metadata() map[string]any { return nb.tree["metadata"].(map[string]any) }
 
+// Language returns the language that the notebook says it is written in, in
+// small letters, or "" if it does not say.
+func (nb *Notebook) Language() string {
+	for _, place := range []struct{ key, field string }{{"kernelspec", "language"}, {"language_info", "name"}} {
+		about, _ := nb.Metadata()[place.key].(map[string]any)
+		if language := text(about[place.field]); language != "" {
+			return strings.ToLower(language)
+		}
+	}
+	return ""
+}
+
 // Kind returns Code, Markdown or Raw.
 func (c *Cell) Kind() string { return text(c.tree["cell_type"]) }
 

@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,6 +93,22 @@ func TestWhatIsNotANotebook(t *testing.T) {
 	}
 }
 
+func TestLanguage(t *testing.T) {
+	for metadata, want := range map[string]string{
+		`{}`:                            "",
+		`{"kernelspec": {"name": "x"}}`: "",
+		`{"kernelspec": {"name": "python3", "language": "python"}}`:          "python",
+		`{"kernelspec": {"language": "go"}, "language_info": {"name": "R"}}`: "go",
+		`{"language_info": {"name": "R"}}`:                                   "r",
+		`{"language_info": 3}`:                                               "",
+	} {
+		nb := mustRead(t, `{"nbformat": 4, "cells": [], "metadata": `+metadata+`}`)
+		if got := nb.Language(); got != want {
+			t.Errorf("%s: %q, want %q", metadata, got, want)
+		}
+	}
+}
+
 // FuzzRead holds Read to its promise: an error, or a notebook that survives
 // being written and read again.
 func FuzzRead(f *testing.F) {
@@ -113,6 +130,10 @@ func FuzzRead(f *testing.F) {
 			for _, o := range c.Outputs() {
 				o.Plain()
 			}
+		}
+		nb.Language()
+		if err := HTML(io.Discard, nb, HTMLOptions{}); err != nil {
+			t.Error(err)
 		}
 		once := nb.Bytes()
 		if twice := nb.Clone().Bytes(); !bytes.Equal(once, twice) {
