@@ -1,0 +1,139 @@
+package engine_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/cell"
+	"github.com/gopherloop/gopherloop/kernel/internal/engine"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in testdata")
+
+// TestCells runs the cells of each testdata/cells/*.txtar in one session. A file NAME.go is a
+// cell; the file NAME.out after it is what running it gives:
+//
+//	text that it prints
+//	= a value that it shows
+//	! the error it ends with
+//	  at main.f cell.go:3
+func TestCells(t *testing.T) {
+	files, err := filepath.Glob("testdata/cells/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no test files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			cellsOf(t, file)
+		})
+	}
+}
+
+func cellsOf(t *testing.T, file string) {
+	ar, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSession(t, engine.Options{})
+	for i := 0; i+1 < len(ar.Files); i += 2 {
+		name, out := ar.Files[i].Name, &ar.Files[i+1]
+		got := s.run(t.Context(), name, string(ar.Files[i].Data))
+		if *update {
+			out.Data = []byte(got)
+		} else if want := string(out.Data); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A session is a notebook under test.
+type session struct {
+	cells  *cell.Session
+	engine *engine.Engine
+	out    *output
+}
+
+func newSession(t testing.TB, opts engine.Options) *session {
+	t.Helper()
+	out := &output{}
+	opts.Stdout = func() io.Writer { return out }
+	e, err := engine.New(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells, err := cell.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &session{cells, e, out}
+}
+
+// run runs a cell and words everything that came of it.
+func (s *session) run(ctx context.Context, name, source string) string {
+	s.out.take()
+	p, err := s.cells.Compile(name, source)
+	if err != nil {
+		return "! " + strings.TrimSpace(err.Error()) + "\n"
+	}
+	res, err := s.engine.Run(ctx, p)
+	text := s.out.take()
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	for _, v := range res.Shown {
+		text += "= " + rt.Sprint(v.X) + "\n"
+	}
+	return text + errorText(err)
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	text := "! " + err.Error() + "\n"
+	var p *rt.Panic
+	if errors.As(err, &p) {
+		for _, f := range p.Trace {
+			text += fmt.Sprintf("  at %s %s:%d\n", f.Name, f.Pos.Filename, f.Pos.Line)
+		}
+	}
+	return text
+}
+
+// output collects what cells print.
+type output struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.buf.Write(b)
+}
+
+func (o *output) take() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	text := o.buf.String()
+	o.buf.Reset()
+	return text
+}

@@ -1,0 +1,284 @@
+package engine
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"reflect"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+)
+
+// expr emits an expression with one value (or none, for calls). What it returns is
+// a tree whose evaluation Yaegi does in place; statements that have to run before go to g.out.
+func (g *fn) expr(e ir.Expr) ast.Expr {
+	switch e := e.(type) {
+	case *ir.Const:
+		return g.u.constant(e)
+	case *ir.Zero:
+		return g.zero(e.T)
+	case *ir.Local:
+		return g.read(e.Var)
+	case *ir.GlobalRef:
+		return deref(g.u.global(e.Global))
+	case *ir.NativeRef:
+		return g.u.nativeRef(e)
+	case *ir.FuncRef:
+		return g.u.funcRef(e.Func)
+	case *ir.Closure:
+		return g.closure(e)
+	case *ir.MethodValue:
+		return g.methodValue(e)
+	case *ir.Retype:
+		return g.retype(e)
+	case *ir.FieldOf:
+		return g.fieldOf(e, g.fieldBase(e))
+	case *ir.Deref:
+		return deref(g.failing(e.Pos(), e.X)[0])
+	case *ir.AddrOf:
+		return g.addrOf(e.X)
+	case *ir.Recover:
+		return call(g.u.runtime("Recover"), ident("th"), ident("k"))
+	case *ir.Recv:
+		ch := g.failing(e.Pos(), e.Ch)[0]
+		return call(g.u.receive(e.Ch.Type(), false), ident("th"), ch)
+	}
+	return g.operator(e)
+}
+
+func (g *fn) operator(e ir.Expr) ast.Expr {
+	switch e := e.(type) {
+	case *ir.Unary:
+		return g.unaryExpr(e)
+	case *ir.Binary:
+		vals := g.failingIf(fails(e), e.Pos(), e.X, e.Y)
+		return binary(e.Op, vals[0], vals[1])
+	case *ir.Shift:
+		return g.shift(e)
+	case *ir.Compare:
+		return g.compare(e)
+	case *ir.Equal:
+		return g.equal(e)
+	case *ir.Logic:
+		return g.logic(e)
+	case *ir.Convert:
+		return g.convert(e)
+	case *ir.Box:
+		return g.box(e)
+	case *ir.IfaceConv:
+		return g.ifaceConv(e)
+	case *ir.Assert:
+		v := g.failing(e.Pos(), e.X)[0]
+		return call(g.u.assertion(e), v)
+	case *ir.TypeTest:
+		return g.typeTest(e)
+	}
+	return g.composite(e)
+}
+
+func (g *fn) composite(e ir.Expr) ast.Expr {
+	switch e := e.(type) {
+	case *ir.Index:
+		vals := g.failing(e.Pos(), e.X, e.I)
+		return g.indexed(e, vals[0], vals[1])
+	case *ir.MapIndex:
+		vals := g.failing(e.Pos(), e.M, e.K)
+		return index(vals[0], vals[1])
+	case *ir.SliceOf:
+		return g.sliceOf(e)
+	case *ir.StructLit:
+		return g.structLit(e)
+	case *ir.ArrayLit:
+		return g.arrayLit(e)
+	case *ir.MapLit:
+		return g.mapLit(e)
+	case *ir.New:
+		return g.newExpr(e)
+	case *ir.Make:
+		return g.makeExpr(e)
+	}
+	return g.callExpr(e)
+}
+
+func (g *fn) failingIf(fails bool, pos token.Pos, es ...ir.Expr) []ast.Expr {
+	if fails {
+		return g.failing(pos, es...)
+	}
+	return g.operands(es...)
+}
+
+// zero is the zero value of a type. For a pointer it is a variable that nothing is
+// ever assigned to: Yaegi would take a nil pointer that is a symbol for a type.
+func (g *fn) zero(t *ir.Type) ast.Expr {
+	r := g.u.rep(t)
+	if r.Kind() == reflect.Pointer {
+		return g.nilPointer(r)
+	}
+	return g.u.symbol("Z", r, func() reflect.Value { return reflect.Zero(r) })
+}
+
+func (g *fn) nilPointer(r reflect.Type) ast.Expr {
+	name, ok := g.nils[r]
+	if !ok {
+		name = g.name("nil")
+		g.hidden(name, r)
+		g.nils[r] = name
+	}
+	return ident(name)
+}
+
+// closure evaluates a function literal: it calls the maker with what it captures.
+func (g *fn) closure(e *ir.Closure) ast.Expr {
+	maker := g.u.closure(e.Func)
+	var args []ast.Expr
+	for _, c := range e.Func.Captures {
+		args = append(args, g.local(c.Outer))
+	}
+	return call(ident(maker), args...)
+}
+
+// retype passes a value on, unless the types have come to differ in the eyes of reflect.
+func (g *fn) retype(e *ir.Retype) ast.Expr {
+	if g.u.rep(e.T) == g.u.rep(e.X.Type()) {
+		return g.expr(e.X)
+	}
+	return g.convertValue(e.X, e.T)
+}
+
+func (g *fn) fieldBase(e *ir.FieldOf) ast.Expr {
+	return g.failingIf(fails(e), e.Pos(), e.X)[0]
+}
+
+func (g *fn) fieldOf(e *ir.FieldOf, x ast.Expr) ast.Expr {
+	t := e.X.Type()
+	if t.Kind == ir.Pointer {
+		t = t.Under.Elem
+	}
+	return field(x, g.u.e.types.FieldName(t, e.Index))
+}
+
+// addrOf emits &x.
+func (g *fn) addrOf(x ir.Expr) ast.Expr {
+	switch x := x.(type) {
+	case *ir.Local:
+		return g.local(x.Var) // the cell itself
+	case *ir.GlobalRef:
+		return g.u.global(x.Global)
+	case *ir.NativeRef:
+		return g.u.nativeVar(x)
+	case *ir.Deref:
+		return g.expr(x.X)
+	case *ir.Retype:
+		return g.addrOf(x.X)
+	}
+	parts, build := g.targetParts(x)
+	vals := g.failing(x.Pos(), parts...)
+	return unary(token.AND, build(vals))
+}
+
+// composite literals
+
+func (g *fn) structLit(e *ir.StructLit) ast.Expr {
+	vals := g.elements(e.Values)
+	var elems []ast.Expr
+	for i, v := range vals {
+		if v != nil {
+			elems = append(elems, keyed(ident(g.u.e.types.FieldName(e.T, i)), v))
+		}
+	}
+	return literal(g.u.typ(e.T), elems...)
+}
+
+func (g *fn) arrayLit(e *ir.ArrayLit) ast.Expr {
+	elems := g.elements(e.Values)
+	next := int64(0)
+	for i, v := range elems {
+		if e.Indices[i] != next {
+			elems[i] = keyed(intLit(int(e.Indices[i])), v)
+		}
+		next = e.Indices[i] + 1
+	}
+	if e.T.Kind == ir.Slice && next != e.Len {
+		panic(unsupported(e.Pos(), fmt.Sprintf("slice literal of length %d", e.Len)))
+	}
+	return literal(g.u.typ(e.T), elems...)
+}
+
+func (g *fn) mapLit(e *ir.MapLit) ast.Expr {
+	vals := g.elements(operandsOf(e))
+	elems := make([]ast.Expr, len(e.Keys))
+	for i := range e.Keys {
+		elems[i] = keyed(vals[2*i], vals[2*i+1])
+	}
+	return literal(g.u.typ(e.T), elems...)
+}
+
+// elements emits the elements of a composite literal. Yaegi guesses the types of
+// nested expressions from the outside, so that only names and calls are safe.
+func (g *fn) elements(es []ir.Expr) []ast.Expr {
+	vals := g.operands(es...)
+	first, last := -1, -1
+	for i, v := range vals {
+		if v == nil {
+			continue
+		}
+		if first < 0 && effects(es[i]) {
+			first = i
+		}
+		if !safeElement(v) {
+			last = i
+		}
+	}
+	if first >= 0 && first < last {
+		g.saveAll(es[:last+1], vals[:last+1])
+	}
+	for i, v := range vals {
+		if v != nil && !safeElement(v) {
+			vals[i] = g.saved(es[i], v)
+		}
+	}
+	return vals
+}
+
+func safeElement(x ast.Expr) bool {
+	switch x.(type) {
+	case *ast.Ident, *ast.CallExpr, *ast.StarExpr:
+		return true
+	}
+	return false
+}
+
+// newExpr emits new(T) and &T{...}.
+func (g *fn) newExpr(e *ir.New) ast.Expr {
+	elem := e.T.Under.Elem
+	if e.Init == nil {
+		return call(ident("new"), g.u.typ(elem))
+	}
+	val := g.expr(e.Init)
+	p := g.temp(g.u.rep(e.T))
+	g.emit(assign(p, call(ident("new"), g.u.typ(elem))), assign(deref(p), val))
+	return p
+}
+
+func (g *fn) makeExpr(e *ir.Make) ast.Expr {
+	vals := g.failing(e.Pos(), e.Len, e.Cap)
+	var args []ast.Expr
+	for i, n := range []ir.Expr{e.Len, e.Cap} {
+		if n != nil {
+			args = append(args, g.toInt(n, vals[i]))
+		}
+	}
+	return call(g.u.maker(e.T, len(args)), args...)
+}
+
+// toInt converts an index or a length of any integer kind to int.
+func (g *fn) toInt(e ir.Expr, val ast.Expr) ast.Expr {
+	intType := reflect.TypeFor[int]()
+	if g.u.rep(e.Type()) == intType {
+		return val
+	}
+	if c, ok := e.(*ir.Const); ok {
+		return g.u.constOf(intType, c.Value)
+	}
+	return call(g.u.goType(intType), val)
+}

@@ -1,0 +1,300 @@
+package engine
+
+import (
+	"go/ast"
+	"go/token"
+	"reflect"
+	"strconv"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// This file emits functions. A function of ours becomes a top-level function of Yaegi:
+//
+//	func f12(th *rt.Thread, v0 int) int {
+//		goto start               // Yaegi sets up variables when it calls; this skips
+//		var k, v1 int            // executing their declarations once more
+//	start:
+//		k = Enter(th, I7)
+//		th.Ln = 42
+//		v1 = f13(th, v0)
+//		...
+//	out:
+//		Leave(th, k)
+//		return v1
+//	}
+//
+// One that can neither panic nor call has no frame: no th, no Enter, no Leave.
+//
+// A function literal becomes the maker of a closure, whose parameters are what it
+// captures. It does not know who calls it, so it asks for the thread:
+//
+//	func lit8(c2 *int) func(int) int {
+//		return func(v0 int) int {
+//			th, k = EnterHere(I8)
+//			...
+//		}
+//	}
+
+// code is how a function can be called.
+type code struct {
+	name   string
+	framed bool // takes the thread as its first parameter
+}
+
+// fn emits one function.
+type fn struct {
+	u      *unit
+	ir     *ir.Func
+	framed bool
+	lifted bool // the body is a closure of its own, run by the list of deferred calls
+	inner  bool // this is that closure
+
+	vars     map[*ir.Var]variable
+	assigned map[*ir.Var]bool // assigned to other than by their declaration
+	out      *[]ast.Stmt
+	decls    []ast.Stmt
+	free     map[reflect.Type][]string // temporaries to use again
+	busy     []temp                    // temporaries in use, by age
+	targets  map[*ir.Label]*target
+	loops    []*target               // the For statements of Yaegi around, innermost last
+	nils     map[reflect.Type]string // variables that stay nil
+	names    int
+	ln       token.Pos // position last noted, NoPos if not known
+	exits    bool      // label out is used
+
+	unchecked bool // bounds have been checked already
+}
+
+// A variable is where a variable of ours lives: cells are pointers in Yaegi.
+type variable struct {
+	name string
+	cell bool
+}
+
+type temp struct {
+	name string
+	t    reflect.Type
+}
+
+// function emits f and everything it needs.
+func (u *unit) function(f *ir.Func) {
+	c := u.codes[f]
+	g := u.newFn(f)
+	params := g.threadParam()
+	for _, p := range f.Params {
+		params = append(params, g.param(p, u.typ(p.Type)))
+	}
+	body := g.body()
+	u.declare(c.name, signature(params, u.results(f)), body)
+}
+
+// closure emits the maker of a function literal and returns its name.
+func (u *unit) closure(f *ir.Func) string {
+	g := u.newFn(f)
+	captured := g.captures()
+	var params []*ast.Field
+	for _, p := range f.Params {
+		params = append(params, g.param(p, u.typ(p.Type)))
+	}
+	body := g.body()
+	lit := &ast.FuncLit{Type: signature(params, u.results(f)), Body: block(body)}
+	name := u.e.fresh("lit")
+	u.declare(name, signature(captured, []ast.Expr{u.typ(f.Sig)}), []ast.Stmt{returns(lit)})
+	return name
+}
+
+func (u *unit) newFn(f *ir.Func) *fn {
+	return &fn{
+		u: u, ir: f, framed: framed(f), lifted: f.HasDefer,
+		vars: map[*ir.Var]variable{}, assigned: assignedIn(f.Body),
+		free: map[reflect.Type][]string{}, targets: map[*ir.Label]*target{}, nils: map[reflect.Type]string{},
+		out: new([]ast.Stmt),
+	}
+}
+
+func (u *unit) results(f *ir.Func) []ast.Expr {
+	var ts []ast.Expr
+	for _, r := range f.Results {
+		ts = append(ts, u.typ(r.Type))
+	}
+	return ts
+}
+
+func (g *fn) threadParam() []*ast.Field {
+	if !g.framed {
+		return nil
+	}
+	return []*ast.Field{param("th", g.u.goType(reflect.TypeFor[*rt.Thread]()))}
+}
+
+// captures declares what a literal captures, for the parameters of its maker.
+func (g *fn) captures() []*ast.Field {
+	var fields []*ast.Field
+	for _, c := range g.ir.Captures {
+		name := g.name("c")
+		g.vars[c.Inner] = variable{name, c.Inner.Cell}
+		fields = append(fields, param(name, g.varType(c.Inner)))
+	}
+	return fields
+}
+
+// varType is the type of the Yaegi variable for v.
+func (g *fn) varType(v *ir.Var) ast.Expr { return g.u.goType(g.varRep(v)) }
+
+func (g *fn) varRep(v *ir.Var) reflect.Type {
+	switch {
+	case v.Type == nil:
+		return reflect.TypeFor[*rt.DeferList]()
+	case v.Cell:
+		return reflect.PointerTo(g.u.rep(v.Type))
+	}
+	return g.u.rep(v.Type)
+}
+
+// param declares a parameter. One that is a cell is moved into it at the start.
+func (g *fn) param(v *ir.Var, t ast.Expr) *ast.Field {
+	name := g.name("p")
+	if v.Cell {
+		cell := g.local(v)
+		g.emit(assign(cell, call(ident("new"), t)), assign(deref(cell), ident(name)))
+	} else {
+		g.vars[v] = variable{name: name}
+	}
+	return param(name, t)
+}
+
+// body emits the body; g.out holds what the parameters need at the start.
+func (g *fn) body() []ast.Stmt {
+	g.prologue()
+	if g.lifted {
+		g.liftedBody()
+	} else {
+		g.resultVars()
+		g.stmts(g.ir.Body)
+	}
+	g.epilogue()
+	return append(g.head(), *g.out...)
+}
+
+func (g *fn) prologue() {
+	if !g.framed {
+		return
+	}
+	start := *g.out
+	g.out = new([]ast.Stmt)
+	k := g.hidden("k", reflect.TypeFor[int]())
+	info := g.u.funcInfo(g.ir)
+	if g.ir.Outer != nil {
+		th := g.hidden("th", reflect.TypeFor[*rt.Thread]())
+		g.emit(assignAll([]ast.Expr{th, k}, call(g.u.runtime("EnterHere"), info)))
+	} else {
+		g.emit(assign(k, call(g.u.runtime("Enter"), ident("th"), info)))
+	}
+	g.emit(start...)
+}
+
+// resultVars declares the result variables. Without a frame or names, a Return
+// returns its values directly.
+func (g *fn) resultVars() {
+	for _, r := range g.ir.Results {
+		v := g.local(r)
+		if r.Cell {
+			g.emit(assign(v, call(ident("new"), g.u.typ(r.Type))))
+		}
+	}
+}
+
+func (g *fn) epilogue() {
+	if g.exits {
+		g.emit(mark("out"))
+	}
+	if g.framed {
+		g.emit(do(call(g.u.runtime("Leave"), ident("th"), ident("k"))))
+	}
+	g.emit(returns(g.resultValues()...))
+}
+
+func (g *fn) resultValues() []ast.Expr {
+	var vals []ast.Expr
+	for _, r := range g.ir.Results {
+		vals = append(vals, g.read(r))
+	}
+	return vals
+}
+
+// head declares the variables.
+func (g *fn) head() []ast.Stmt {
+	if len(g.decls) == 0 {
+		return nil
+	}
+	list := append([]ast.Stmt{jump("start")}, g.decls...)
+	return append(list, mark("start"))
+}
+
+// name returns a new name in this function.
+func (g *fn) name(prefix string) string {
+	g.names++
+	return prefix + strconv.Itoa(g.names)
+}
+
+// local declares a variable of ours and returns the Yaegi variable.
+func (g *fn) local(v *ir.Var) ast.Expr {
+	if known, ok := g.vars[v]; ok {
+		return ident(known.name)
+	}
+	name := g.name("v")
+	g.vars[v] = variable{name, v.Cell}
+	g.decls = append(g.decls, declare(name, g.varType(v)))
+	return ident(name)
+}
+
+// hidden declares a variable that only the engine knows.
+func (g *fn) hidden(name string, t reflect.Type) ast.Expr {
+	g.decls = append(g.decls, declare(name, g.u.goType(t)))
+	return ident(name)
+}
+
+// temp returns a temporary that is kept until the statement being emitted ends.
+func (g *fn) temp(t reflect.Type) ast.Expr {
+	var name string
+	if n := len(g.free[t]); n > 0 {
+		name = g.free[t][n-1]
+		g.free[t] = g.free[t][:n-1]
+	} else {
+		name = g.name("t")
+		g.hidden(name, t)
+	}
+	g.busy = append(g.busy, temp{name, t})
+	return ident(name)
+}
+
+// release gives back the temporaries taken since there were n of them.
+func (g *fn) release(n int) {
+	for _, t := range g.busy[n:] {
+		g.free[t.t] = append(g.free[t.t], t.name)
+	}
+	g.busy = g.busy[:n]
+}
+
+func (g *fn) emit(list ...ast.Stmt) { *g.out = append(*g.out, list...) }
+
+// nested returns what emit appends during body.
+func (g *fn) nested(body func()) []ast.Stmt {
+	saved := g.out
+	list := new([]ast.Stmt)
+	g.out = list
+	body()
+	g.out = saved
+	return *list
+}
+
+// read is the value of a variable of ours.
+func (g *fn) read(v *ir.Var) ast.Expr {
+	name := g.local(v)
+	if g.vars[v].cell {
+		return deref(name)
+	}
+	return name
+}

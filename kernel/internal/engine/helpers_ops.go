@@ -1,0 +1,196 @@
+package engine
+
+import (
+	"go/ast"
+	"os"
+	"reflect"
+	"unsafe"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// slicer is x[lo:hi:max] with the bounds that e has.
+func (u *unit) slicer(e *ir.SliceOf) ast.Expr {
+	x, r := u.rep(e.X.Type()), u.rep(e.T)
+	has := [3]bool{e.Lo != nil, e.Hi != nil, e.Max != nil}
+	in := typesOf(x)
+	for _, b := range has {
+		if b {
+			in = append(in, intType)
+		}
+	}
+	return u.symbol("K", symbolKey{key("slice", has, r), x}, func() reflect.Value {
+		return makeFunc(in, typesOf(r), func(in values) values {
+			return values{sliced(in[0], in[1:], has).Convert(r)}
+		})
+	})
+}
+
+func sliced(x reflect.Value, bounds values, has [3]bool) reflect.Value {
+	var b [3]*int64
+	for i := range has {
+		if has[i] {
+			n := bounds[0].Int()
+			b[i], bounds = &n, bounds[1:]
+		}
+	}
+	return rt.SliceValue(x, b[0], b[1], b[2])
+}
+
+// minMax is min or max of n operands.
+func (u *unit) minMax(name string, t *ir.Type, n int) ast.Expr {
+	r := u.rep(t)
+	in := make([]reflect.Type, n)
+	for i := range in {
+		in[i] = r
+	}
+	return u.symbol("K", symbolKey{key(name, n), r}, func() reflect.Value {
+		return makeFunc(in, typesOf(r), func(in values) values {
+			best := in[0]
+			for _, v := range in[1:] {
+				if name == "max" {
+					best = rt.Max(best, v)
+				} else {
+					best = rt.Min(best, v)
+				}
+			}
+			return values{best}
+		})
+	})
+}
+
+// converter is a conversion that reflect does not do, or not in Go's words.
+func (u *unit) converter(from, to *ir.Type) ast.Expr {
+	f, t := u.rep(from), u.rep(to)
+	return u.symbol("K", symbolKey{key("convert", f), t}, func() reflect.Value {
+		return makeFunc(typesOf(f), typesOf(t), func(in values) values { return values{converted(in[0], t)} })
+	})
+}
+
+func converted(v reflect.Value, t reflect.Type) reflect.Value {
+	switch {
+	case v.Kind() == reflect.UnsafePointer || t.Kind() == reflect.UnsafePointer:
+		if v.Kind() == t.Kind() {
+			return v.Convert(t)
+		}
+		return rt.ConvertValue(v, t).Convert(t)
+	case v.Kind() == reflect.Slice && (t.Kind() == reflect.Array || t.Kind() == reflect.Pointer):
+		return rt.ConvertValue(v, t)
+	case v.CanConvert(t):
+		return v.Convert(t)
+	}
+	return reinterpreted(v, t)
+}
+
+// reinterpreted is v as a t of the same layout: types that Go converts into each
+// other have one, even where their representations are strangers to reflect.
+func reinterpreted(v reflect.Value, t reflect.Type) reflect.Value {
+	p := reflect.New(v.Type())
+	p.Elem().Set(v)
+	return reflect.NewAt(t, p.UnsafePointer()).Elem()
+}
+
+// printer is print or println: func(args...).
+func (u *unit) printer(e *ir.Builtin) ast.Expr {
+	in := make([]reflect.Type, len(e.Args))
+	for i, a := range e.Args {
+		in[i] = u.rep(a.Type())
+	}
+	return u.symbol("K", key(e.Name, u.typeIDs(e.Args)), func() reflect.Value {
+		return makeFunc(in, nil, u.printing(e))
+	})
+}
+
+func (u *unit) typeIDs(es []ir.Expr) []int {
+	ids := make([]int, len(es))
+	for i, x := range es {
+		ids[i] = x.Type().ID
+	}
+	return ids
+}
+
+// printing is what print does with its operands.
+func (u *unit) printing(e *ir.Builtin) func(values) values {
+	boxes := make([]*rt.Type, len(e.Args))
+	for i, a := range e.Args {
+		boxes[i] = u.e.types.Of(a.Type())
+	}
+	return func(in values) values {
+		args := make([]any, len(in))
+		for i, v := range in {
+			args[i] = boxedValue(boxes[i], v)
+		}
+		rt.Print(os.Stderr, e.Name == "println", args)
+		return nil
+	}
+}
+
+func boxedValue(t *rt.Type, v reflect.Value) any {
+	if t.IR.IsIface() {
+		return v.Interface()
+	}
+	return t.Box(v)
+}
+
+// builtinHelper is one of the other predeclared functions.
+func (u *unit) builtinHelper(e *ir.Builtin) ast.Expr {
+	in := make([]reflect.Type, len(e.Args))
+	for i, a := range e.Args {
+		in[i] = u.rep(a.Type())
+	}
+	var out []reflect.Type
+	if e.T != nil {
+		out = typesOf(u.rep(e.T))
+	}
+	run, ok := builtins[e.Name]
+	if !ok {
+		panic(unsupported(e.Pos(), "the predeclared function "+e.Name))
+	}
+	return u.symbol("K", key(e.Name, in, out), func() reflect.Value {
+		return makeFunc(in, out, func(in values) values { return run(in, out) })
+	})
+}
+
+// builtins run what Yaegi lacks or gets wrong. out holds the result's type, if any.
+var builtins = map[string]func(in values, out []reflect.Type) values{
+	"clear":   func(in values, _ []reflect.Type) values { in[0].Clear(); return nil },
+	"close":   func(in values, _ []reflect.Type) values { in[0].Close(); return nil },
+	"complex": complexOf,
+	"real":    func(in values, out []reflect.Type) values { return floatAs(real(in[0].Complex()), out) },
+	"imag":    func(in values, out []reflect.Type) values { return floatAs(imag(in[0].Complex()), out) },
+	"Add": func(in values, out []reflect.Type) values {
+		return values{reflect.ValueOf(rt.UnsafeAdd(in[0].UnsafePointer(), intOf(in[1]))).Convert(out[0])}
+	},
+	"Slice": func(in values, out []reflect.Type) values {
+		return values{rt.UnsafeSlice(in[0], intOf(in[1])).Convert(out[0])}
+	},
+	"SliceData": func(in values, out []reflect.Type) values {
+		return values{rt.UnsafeSliceData(in[0]).Convert(out[0])}
+	},
+	"String": func(in values, out []reflect.Type) values {
+		return values{reflect.ValueOf(rt.UnsafeString((*byte)(in[0].UnsafePointer()), intOf(in[1]))).Convert(out[0])}
+	},
+	"StringData": func(in values, out []reflect.Type) values {
+		return values{reflect.ValueOf(unsafe.StringData(in[0].String())).Convert(out[0])}
+	},
+}
+
+func intOf(v reflect.Value) int64 {
+	if v.CanUint() {
+		return int64(v.Uint())
+	}
+	return v.Int()
+}
+
+func complexOf(in values, out []reflect.Type) values {
+	c := reflect.New(out[0]).Elem()
+	c.SetComplex(complex(in[0].Float(), in[1].Float()))
+	return values{c}
+}
+
+func floatAs(f float64, out []reflect.Type) values {
+	v := reflect.New(out[0]).Elem()
+	v.SetFloat(f)
+	return values{v}
+}

@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"io"
+	"log"
+	"os"
+	"reflect"
+	"sort"
+	"sync"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// This file says which functions and methods of compiled packages are replaced in
+// cells, and by what: those that would end the process, block so that a stop cannot
+// reach them, read the process's input, or look at values through any.
+
+// newOverrides returns the functions, by "import path.name".
+func (e *Engine) newOverrides() map[string]any {
+	out := &rt.Printer{Stdout: e.stdout}
+	in := &rt.Scanner{In: e.stdin()}
+	return map[string]any{
+		"fmt.Print": out.Print, "fmt.Println": out.Println, "fmt.Printf": out.Printf,
+		"fmt.Fprint": rt.Fprint, "fmt.Fprintln": rt.Fprintln, "fmt.Fprintf": rt.Fprintf,
+		"fmt.Sprint": rt.Sprint, "fmt.Sprintln": rt.Sprintln, "fmt.Sprintf": rt.Sprintf,
+		"fmt.Append": rt.Append, "fmt.Appendln": rt.Appendln, "fmt.Appendf": rt.Appendf,
+		"fmt.Errorf": rt.Errorf,
+		"fmt.Scan":   in.Scan, "fmt.Scanln": in.Scanln, "fmt.Scanf": in.Scanf,
+		"fmt.Fscan": rt.Fscan, "fmt.Fscanln": rt.Fscanln, "fmt.Fscanf": rt.Fscanf,
+		"fmt.Sscan": rt.Sscan, "fmt.Sscanln": rt.Sscanln, "fmt.Sscanf": rt.Sscanf,
+
+		"errors.As": rt.ErrorsAs, "errors.Is": rt.ErrorsIs,
+
+		"log.Print": rt.LogPrint, "log.Println": rt.LogPrintln, "log.Printf": rt.LogPrintf,
+		"log.Panic": rt.LogPanic, "log.Panicln": rt.LogPanicln, "log.Panicf": rt.LogPanicf,
+		"log.Fatal": e.threads.Fatal, "log.Fatalln": e.threads.Fatalln, "log.Fatalf": e.threads.Fatalf,
+
+		"os.Exit":        e.threads.Exit,
+		"runtime.Goexit": e.threads.Goexit,
+		"flag.Parse":     e.threads.ParseFlags,
+		"time.Sleep":     e.sleep,
+
+		"sort.Slice":         func(x any, less func(i, j int) bool) { sort.Slice(rt.Raw(x), less) },
+		"sort.SliceStable":   func(x any, less func(i, j int) bool) { sort.SliceStable(rt.Raw(x), less) },
+		"sort.SliceIsSorted": func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(rt.Raw(x), less) },
+
+		"reflect.TypeOf":    func(x any) reflect.Type { return reflect.TypeOf(rt.Raw(x)) },
+		"reflect.ValueOf":   func(x any) reflect.Value { return reflect.ValueOf(rt.Raw(x)) },
+		"reflect.DeepEqual": deepEqual,
+	}
+}
+
+func deepEqual(x, y any) bool {
+	bx, boxedX := x.(rt.Box)
+	by, boxedY := y.(rt.Box)
+	if boxedX && boxedY {
+		return bx.T == by.T && reflect.DeepEqual(bx.V, by.V)
+	}
+	return reflect.DeepEqual(x, y)
+}
+
+func (e *Engine) stdout() io.Writer {
+	if e.opts.Stdout != nil {
+		return e.opts.Stdout()
+	}
+	return os.Stdout
+}
+
+func (e *Engine) stdin() io.Reader {
+	if e.opts.Stdin != nil {
+		return e.opts.Stdin
+	}
+	return noInput{}
+}
+
+// methodOverride returns what replaces a method of a compiled type, receiver first.
+func (e *Engine) methodOverride(recv reflect.Type, name string) (reflect.Value, bool) {
+	f, ok := e.methods[methodName{recv, name}]
+	return reflect.ValueOf(f), ok
+}
+
+type methodName struct {
+	recv reflect.Type
+	name string
+}
+
+// newMethods returns the methods, by receiver and name.
+func (e *Engine) newMethods() map[methodName]any {
+	logger := reflect.TypeFor[*log.Logger]()
+	return map[methodName]any{
+		{reflect.TypeFor[*os.File](), "Read"}: e.readFile,
+
+		{reflect.TypeFor[*sync.Mutex](), "Lock"}:     e.lock,
+		{reflect.TypeFor[*sync.RWMutex](), "Lock"}:   e.lockRW,
+		{reflect.TypeFor[*sync.RWMutex](), "RLock"}:  e.rlockRW,
+		{reflect.TypeFor[*sync.WaitGroup](), "Wait"}: func(w *sync.WaitGroup) { e.await("sync.WaitGroup.Wait", w.Wait, nil) },
+		{reflect.TypeFor[*sync.WaitGroup](), "Go"}:   e.waitGroupGo,
+		{reflect.TypeFor[*sync.Cond](), "Wait"}:      func(c *sync.Cond) { e.await("sync.Cond.Wait", c.Wait, nil) },
+
+		{logger, "Fatal"}:   e.threads.LoggerFatal,
+		{logger, "Fatalln"}: func(l *log.Logger, a ...any) { e.threads.LoggerFatal(l, rt.Sprintln(a...)) },
+		{logger, "Fatalf"}:  func(l *log.Logger, f string, a ...any) { e.threads.LoggerFatal(l, rt.Sprintf(f, a...)) },
+		{logger, "Print"}:   rt.LoggerPrint,
+		{logger, "Println"}: func(l *log.Logger, a ...any) { rt.LoggerPrint(l, rt.Sprintln(a...)) },
+		{logger, "Printf"}:  func(l *log.Logger, f string, a ...any) { rt.LoggerPrint(l, rt.Sprintf(f, a...)) },
+	}
+}
+
+func (e *Engine) readFile(f *os.File, b []byte) (int, error) {
+	if f == os.Stdin {
+		return e.stdin().Read(b)
+	}
+	return f.Read(b)
+}
+
+// stdinAs is func(f *os.File) I for an interface that can read: os.Stdin becomes the
+// reader that asks the user.
+func (e *Engine) stdinAs(iface reflect.Type) reflect.Value {
+	return makeFunc(typesOf(reflect.TypeFor[*os.File]()), typesOf(iface), func(in values) values {
+		f, _ := in[0].Interface().(*os.File)
+		v := reflect.New(iface).Elem()
+		if r := reflect.ValueOf(e.stdin()); f == os.Stdin && f != nil && r.Type().Implements(iface) {
+			v.Set(r)
+		} else {
+			v.Set(in[0])
+		}
+		return values{v}
+	})
+}

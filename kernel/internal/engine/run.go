@@ -1,0 +1,153 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// This file runs a cell's body and ends it when it is to be stopped.
+//
+// Cell code ends by itself at the next call or blocking operation after its cell has been
+// stopped (rt). Only a loop that does neither goes on; for that, Yaegi compares a number in each
+// function's frame with the interpreter's before every step. While the two differ, everything that
+// Yaegi runs returns at once. The number is put back afterwards, because closures and methods made
+// until now carry it too: with another number they would never run again.
+
+// A run is one execution of a body.
+type run struct {
+	mu    sync.Mutex
+	shown []Shown
+	trace []rt.Frame // where the body was when it was stopped
+}
+
+// Stopped is the error of a cell that was stopped from outside.
+type Stopped struct {
+	Trace []rt.Frame // where it was, innermost first
+	// Blocked: the cell's goroutine is inside a call of compiled code that cannot be
+	// interrupted; it ends when that call returns.
+	Blocked bool
+}
+
+func (s *Stopped) Error() string {
+	if len(s.Trace) > 0 {
+		return fmt.Sprintf("stopped at %v", s.Trace[0].Pos)
+	}
+	return "stopped"
+}
+
+// execute runs the body of a loaded program.
+func (e *Engine) execute(ctx context.Context, p *ir.Program, body callable) (Result, error) {
+	r := &run{}
+	e.running.Store(r)
+	defer e.running.Store(nil)
+	cell := e.threads.Start(p.Name, func() { e.runBody(r, body) })
+	select {
+	case <-cell.Done():
+	case <-ctx.Done():
+		cell.Stop(rt.ErrStopped)
+		e.finish(cell)
+	case <-cell.Context().Done(): // it was ended by os.Exit or a goroutine's panic
+		e.finish(cell)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return Result{Shown: r.shown}, outcome(cell, r)
+}
+
+func (e *Engine) runBody(r *run, body callable) {
+	th := e.threads.Current()
+	defer func() {
+		if th.Stopped() {
+			r.mu.Lock()
+			r.trace = th.Traceback()
+			r.mu.Unlock()
+		}
+	}()
+	var args values
+	if body.framed {
+		args = values{reflect.ValueOf(th)}
+	}
+	body.fn.Call(args)
+}
+
+// outcome is the error that a cell ended with. r is locked.
+func outcome(cell *rt.Cell, r *run) error {
+	select {
+	case <-cell.Done():
+	default:
+		return &Stopped{Trace: r.trace, Blocked: true}
+	}
+	err := cell.Err()
+	if errors.Is(err, rt.ErrStopped) {
+		return &Stopped{Trace: r.trace}
+	}
+	return err
+}
+
+// How long a stopped cell is given.
+const (
+	politeness = 20 * time.Millisecond  // to notice by itself
+	patience   = 500 * time.Millisecond // to end after Yaegi has been told
+)
+
+// finish waits until a stopped cell's goroutines have ended, as far as they can.
+func (e *Engine) finish(cell *rt.Cell) {
+	if waitFor(politeness, func() bool { return ended(cell) && !e.busy(cell) }) {
+		return
+	}
+	atomic.AddUint64(e.runID, 1)
+	waitFor(patience, func() bool { return ended(cell) && !e.busy(cell) })
+	atomic.AddUint64(e.runID, ^uint64(0))
+}
+
+func ended(cell *rt.Cell) bool {
+	select {
+	case <-cell.Done():
+		return true
+	default:
+		return false
+	}
+}
+
+// busy reports whether a goroutine of the cell is computing.
+func (e *Engine) busy(cell *rt.Cell) bool {
+	for _, t := range e.threads.Live() {
+		if t.Cell == cell.ID && t.Wait == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// waitFor asks again and again, up to a limit, and returns the last answer.
+func waitFor(limit time.Duration, done func() bool) bool {
+	deadline := time.Now().Add(limit)
+	for pause := 50 * time.Microsecond; !done(); pause = min(2*pause, 5*time.Millisecond) {
+		if time.Now().After(deadline) {
+			return false
+		}
+		time.Sleep(pause)
+	}
+	return true
+}
+
+// runID returns the address of the number that Yaegi checks before every step.
+// It is not exported; a version of Yaegi without it cannot be stopped.
+func runID(in *interp.Interpreter) (*uint64, error) {
+	f := reflect.ValueOf(in).Elem().FieldByName("id")
+	if !f.IsValid() || f.Kind() != reflect.Uint64 {
+		return nil, errors.New("this version of Yaegi keeps no run id")
+	}
+	return (*uint64)(unsafe.Pointer(f.UnsafeAddr())), nil
+}
