@@ -179,3 +179,47 @@ func TestInputComesFromStdin(t *testing.T) {
 		t.Errorf("prompts %q", shown)
 	}
 }
+
+// Exit codes of programs are those of the compiled ones.
+func TestExitCodesOfPrograms(t *testing.T) {
+	for source, want := range map[string]int{
+		`package main; func main() {}`:                          0,
+		`package main; import "os"; func main() { os.Exit(0) }`: 0,
+		`package main; import "os"; func main() { os.Exit(7) }`: 7,
+		`package main; func main() { panic("x") }`:              2,
+		`package main; func main() { return 1 }`:                1,
+		`package main; func f() { f() }; func main() { f() }`:   2,
+	} {
+		file := filepath.Join(t.TempDir(), "prog.go")
+		if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		run := program(t, "run", file)
+		out, _ := run.CombinedOutput()
+		if got := run.ProcessState.ExitCode(); got != want {
+			t.Errorf("%s\nexit code %d, want %d\n%s", source, got, want, out)
+		}
+	}
+}
+
+func TestCtrlCEndsAProgram(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "prog.go")
+	if err := os.WriteFile(file, []byte("package main\nfunc main() { println(\"started\"); for {} }"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run := program(t, "run", file)
+	messages, err := run.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(messages).ReadString('\n'); line != "started\n" {
+		t.Errorf("%q, %v", line, err)
+	}
+	run.Process.Signal(os.Interrupt)
+	if run.Wait(); run.ProcessState.ExitCode() != 130 {
+		t.Errorf("exit code %d", run.ProcessState.ExitCode())
+	}
+}
