@@ -25,6 +25,8 @@ type attempt struct {
 	*parts
 	plan *plan
 
+	lenient bool // make the best of errors; for a View
+
 	imports map[string]*types.PkgName
 	dotted  map[string]types.Object // names of dot imports
 	decls   []ast.Decl              // package-level declarations as checked
@@ -87,6 +89,7 @@ func (a *attempt) run() {
 	a.decls = slices.Concat(a.tree.decls, a.vars)
 	a.dropKept()
 	a.carryOver()
+	a.shield()
 	a.takeLate()
 	files := []*ast.File{a.file(a.lateDecls()), a.file(a.decls), a.file(a.body())}
 	declared := a.declared()
@@ -97,7 +100,7 @@ func (a *attempt) run() {
 		Sizes:     a.s.sizes,
 		Error:     a.receive,
 	}
-	if len(a.problems) > 0 { // clashing names would be reported twice
+	if len(a.problems) > 0 && !a.lenient { // clashing names would be reported twice
 		return
 	}
 	_ = types.NewChecker(&conf, a.s.fset, a.pkg, a.info).Files(files) // errors go to a.receive

@@ -62,8 +62,12 @@ func (c *clue) try(l *lesson) string {
 	}
 	var m []string
 	if l.line != nil {
-		if m = l.line.FindStringSubmatch(c.line); m == nil {
+		at := l.line.FindStringSubmatchIndex(codeOf(c.line))
+		if at == nil {
 			return ""
+		}
+		for i := 0; i < len(at); i += 2 {
+			m = append(m, c.line[max(at[i], 0):max(at[i+1], 0)])
 		}
 	}
 	if l.msg != nil {
@@ -72,6 +76,31 @@ func (c *clue) try(l *lesson) string {
 		}
 	}
 	return l.hint(c, m)
+}
+
+// codeOf returns a line without what is in strings and comments: a string keeps
+// its quotes and its length, a comment is cut off.
+func codeOf(line string) string {
+	b := []byte(line)
+	for _, t := range lex(line) {
+		if t.tok == token.STRING || t.tok == token.CHAR {
+			for i := t.start + 1; i < t.end-1; i++ {
+				b[i] = '.'
+			}
+		}
+	}
+	quote := byte(0)
+	for i, ch := range b {
+		switch {
+		case quote != 0 && ch == quote:
+			quote = 0
+		case quote == 0 && (ch == '"' || ch == '`'):
+			quote = ch
+		case quote == 0 && ch == '/' && i+1 < len(b) && b[i+1] == '/':
+			return string(b[:i])
+		}
+	}
+	return string(b)
 }
 
 // say is a hint that is always the same.

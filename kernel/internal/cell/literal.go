@@ -3,6 +3,7 @@ package cell
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 )
 
@@ -14,7 +15,7 @@ import (
 
 // keyLiterals adds keys to the literals that were refused, and reports whether
 // there were any. Literals with too few or too many values stay as they are: they
-// have other errors.
+// have an error that says so.
 func (a *attempt) keyLiterals() bool {
 	refused := make(map[token.Pos]bool)
 	for _, p := range a.problems {
@@ -25,45 +26,47 @@ func (a *attempt) keyLiterals() bool {
 	changed := false
 	for len(refused) > 0 {
 		lit, ok := find(a, func(lit *ast.CompositeLit) bool {
-			return slices.ContainsFunc(lit.Elts, func(x ast.Expr) bool { return refused[x.Pos()] }) && a.literalFields(lit) != nil
+			return slices.ContainsFunc(lit.Elts, func(x ast.Expr) bool { return refused[x.Pos()] }) && a.notebookStruct(lit) != nil
 		})
 		if !ok {
 			break
 		}
-		for i, name := range a.literalFields(lit) {
-			x := lit.Elts[i]
+		for _, x := range lit.Elts {
 			delete(refused, x.Pos())
-			lit.Elts[i] = &ast.KeyValueExpr{Key: ident(x.Pos(), name), Colon: x.Pos(), Value: x}
 		}
-		changed = true
+		changed = addKeys(lit, a.notebookStruct(lit)) || changed
 	}
 	a.problems = slices.DeleteFunc(a.problems, func(p problem) bool { return p.code == codeUnexportedLitField && !refused[p.pos] })
 	return changed
 }
 
-// literalFields returns the names of the fields that a literal without keys sets,
-// if it is one of a notebook's struct type with a value for each field; or nil.
-func (a *attempt) literalFields(lit *ast.CompositeLit) []string {
+// notebookStruct returns the struct type of a literal if it is one of a type that
+// a cell declares, or nil.
+func (a *attempt) notebookStruct(lit *ast.CompositeLit) *types.Struct {
 	t := a.info.Types[lit].Type
 	if t == nil {
 		return nil
 	}
-	s := structOf(t)
 	named := receiverNamed(t)
-	if s == nil || named == nil || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != mainPath || s.NumFields() != len(lit.Elts) {
+	if named == nil || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != mainPath {
 		return nil
 	}
-	var names []string
-	for f := range s.Fields() {
-		if f.Name() == "_" {
-			return nil
-		}
-		names = append(names, f.Name())
+	return structOf(t)
+}
+
+// addKeys gives each value of a literal its field's name, and reports whether it
+// could: there must be a value for each field, and each field must have a name.
+func addKeys(lit *ast.CompositeLit, s *types.Struct) bool {
+	if s.NumFields() != len(lit.Elts) {
+		return false
 	}
-	for _, x := range lit.Elts {
-		if _, keyed := x.(*ast.KeyValueExpr); keyed {
-			return nil
+	for i, x := range lit.Elts {
+		if _, keyed := x.(*ast.KeyValueExpr); keyed || s.Field(i).Name() == "_" {
+			return false
 		}
 	}
-	return names
+	for i, x := range lit.Elts {
+		lit.Elts[i] = &ast.KeyValueExpr{Key: ident(x.Pos(), s.Field(i).Name()), Colon: x.Pos(), Value: x}
+	}
+	return true
 }

@@ -36,8 +36,9 @@ type lateMethod struct {
 	conflict bool        // the type has a method of that name with another signature
 }
 
-// lateHook is the name of the undefined constant behind the late methods.
-const lateHook = "methods" + hidden
+// hook returns the position of the constant behind the late methods. It is one
+// of no file, so that no other error can have it.
+func (a *attempt) hook() token.Pos { return a.src.pos(0) - 1 }
 
 // unpackReceiver takes a receiver type apart: the identifier of its base type,
 // the names of its type parameters, and how many pointers there are.
@@ -215,9 +216,11 @@ func (a *attempt) lateDecls() []ast.Decl {
 	for _, m := range a.late {
 		decls = append(decls, m.plain)
 	}
-	start := a.src.pos(0)
-	hook := &ast.ValueSpec{Names: []*ast.Ident{ident(start, "_")}, Values: []ast.Expr{ident(start, lateHook)}}
-	return append(decls, &ast.GenDecl{TokPos: start, Tok: token.CONST, Specs: []ast.Spec{hook}})
+	at := a.hook()
+	digit := func(d string) ast.Expr { return &ast.BasicLit{ValuePos: at, Kind: token.INT, Value: d} }
+	wrong := &ast.BinaryExpr{X: digit("1"), OpPos: at, Op: token.QUO, Y: digit("0")}
+	spec := &ast.ValueSpec{Names: []*ast.Ident{ident(at, "_")}, Values: []ast.Expr{wrong}}
+	return append(decls, &ast.GenDecl{TokPos: at, Tok: token.CONST, Specs: []ast.Spec{spec}})
 }
 
 // receive takes errors from go/types.
@@ -226,7 +229,7 @@ func (a *attempt) receive(err error) {
 	if !ok {
 		return
 	}
-	if strings.HasSuffix(e.Msg, lateHook) {
+	if e.Pos == a.hook() {
 		for _, m := range a.late {
 			a.addMethod(m)
 		}

@@ -157,3 +157,21 @@ func sortedMethods(t *typeDecl) []*method {
 	slices.SortFunc(list, func(a, b *method) int { return cmp.Compare(a.decl.Pos(), b.decl.Pos()) })
 	return list
 }
+
+// shield puts parentheses around the right side of a type declaration that is
+// merely the name of an earlier cell's type: looking for cycles, go/types expects
+// a declaration in this cell behind every bare name of the package.
+func (a *attempt) shield() {
+	for _, d := range a.decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.TYPE {
+			continue
+		}
+		for _, s := range g.Specs {
+			spec := s.(*ast.TypeSpec)
+			if id, ok := spec.Type.(*ast.Ident); ok && a.s.live[id.Name] != nil {
+				spec.Type = &ast.ParenExpr{Lparen: id.Pos(), X: id, Rparen: id.End()}
+			}
+		}
+	}
+}

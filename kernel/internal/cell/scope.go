@@ -40,18 +40,29 @@ type method struct {
 }
 
 // fingerprint returns the tokens of a piece of source: equal for sources that
-// differ in layout and comments only.
+// differ in layout and comments only. Where lines are broken decides about the
+// separators before a closing bracket, so those do not count.
 func fingerprint(text string) string {
 	var b strings.Builder
-	for _, t := range lex(text) {
-		if t.tok.IsLiteral() {
+	toks := lex(text)
+	for i, t := range toks {
+		switch {
+		case t.tok == token.SEMICOLON || t.tok == token.COMMA:
+			if i+1 < len(toks) && !isCloser(toks[i+1].tok) {
+				b.WriteString(t.tok.String())
+			}
+		case t.tok.IsLiteral():
 			b.WriteString(t.lit)
-		} else {
+		default:
 			b.WriteString(t.tok.String())
 		}
 		b.WriteByte(' ')
 	}
-	return b.String()
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func isCloser(tok token.Token) bool {
+	return tok == token.RPAREN || tok == token.RBRACK || tok == token.RBRACE
 }
 
 // namedType returns the defined type of a notebook that an entry declares, or nil.

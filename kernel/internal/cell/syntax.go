@@ -46,7 +46,7 @@ func (t *tree) parseDecls() {
 	text := t.layout.only(t.src.text, func(k chunkKind) bool {
 		return k == importChunk || k == declChunk || k == funcChunk
 	})
-	file, errs := t.src.parse("package p;", text, "", parser.ParseComments)
+	file, errs := t.src.parse("package p;\n", text, "", parser.ParseComments)
 	t.errs = append(t.errs, errs...)
 	t.free = make(map[string]bool)
 	if file == nil {
@@ -108,8 +108,8 @@ func (t *tree) complain() {
 		t.errs = append(t.errs, syntaxError{t.src.offset(t.stmts[0].Pos()), "non-declaration statement outside function body"})
 	}
 	slices.SortStableFunc(t.errs, func(a, b syntaxError) int { return a.offset - b.offset })
-	if len(t.layout.open) > 0 && len(t.errs) > 1 {
-		t.errs = t.errs[:1] // the rest are consequences
+	for len(t.errs) > 1 && (len(t.layout.open) > 0 || t.errs[len(t.errs)-1].offset >= len(t.src.text)) {
+		t.errs = t.errs[:len(t.errs)-1] // a consequence of the first
 	}
 }
 
