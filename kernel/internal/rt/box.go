@@ -125,8 +125,9 @@ func Equal(x, y any) bool {
 
 // EqualValues is x == y for structs and arrays of type t.
 func (t *Type) EqualValues(x, y reflect.Value) bool {
-	defer nameUncomparable(Box{t, x.Interface()}, "comparing uncomparable type ")
-	return x.Equal(y)
+	a, b := x.Interface(), y.Interface()
+	defer nameUncomparable(Box{t, a}, "comparing uncomparable type ")
+	return a == b
 }
 
 // MapKey returns x, or panics as Go does when x cannot be a map key. It is for

@@ -331,11 +331,26 @@ func (l *lab) bind(r reflect.Type) {
 		l.signature(sig, m.Type)
 		fn := l.Of(sig).R
 		body := func(args []reflect.Value) []reflect.Value {
-			recv := reflect.New(args[0].Type())
-			recv.Elem().Set(args[0])
-			args[0] = reflect.NewAt(r, recv.UnsafePointer()).Elem()
-			return m.Func.Call(args)
+			for i := range args {
+				args[i] = seenAs(args[i], m.Type.In(i))
+			}
+			call := m.Func.Call
+			if m.Type.IsVariadic() {
+				call = m.Func.CallSlice
+			}
+			out := call(args)
+			for i := range out {
+				out[i] = seenAs(out[i], fn.Out(i))
+			}
+			return out
 		}
 		l.Bind(ir.Binding{Type: t.IR, Name: m.Name, Func: &ir.Func{Sig: sig}}, reflect.MakeFunc(fn, body))
 	}
+}
+
+// seenAs is a copy of v's memory as another type of the same layout.
+func seenAs(v reflect.Value, r reflect.Type) reflect.Value {
+	p := reflect.New(v.Type())
+	p.Elem().Set(v)
+	return reflect.NewAt(r, p.UnsafePointer()).Elem()
 }

@@ -74,11 +74,14 @@ func (ts *Types) Of(t *ir.Type) *Type {
 	if x, ok := ts.known.Load(t); ok {
 		return x.(*Type)
 	}
-	ts.mu.Lock()
-	r := ts.reps.complete(t)
-	ts.mu.Unlock()
-	x, _ := ts.known.LoadOrStore(t, &Type{IR: t, R: r, types: ts})
+	x, _ := ts.known.LoadOrStore(t, &Type{IR: t, R: ts.represent(t), types: ts})
 	return x.(*Type)
+}
+
+func (ts *Types) represent(t *ir.Type) reflect.Type {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	return ts.reps.complete(t)
 }
 
 // FieldName returns the name that field i of a struct type has in its
