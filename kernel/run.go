@@ -69,22 +69,37 @@ func (o *runFlags) checkUsage(files []string) error {
 	return nil
 }
 
-// runNotebooks runs notebooks one after the other, each in a kernel of its own,
-// until one fails. Differences from stored outputs are counted over all of them.
+// runNotebooks runs notebooks one after the other, each in a kernel of its own.
+// It stops at the first one that fails, unless they are checked: then all that
+// is wrong is said in one go.
 func runNotebooks(ctx context.Context, std streams, files []string, opts runFlags) error {
 	input := newTerminal(std)
-	different := 0
+	different, failed := 0, 0
 	for _, file := range files {
 		if len(files) > 1 && !opts.check {
 			fmt.Fprintf(std.out, "== %s\n", file)
 		}
 		n, err := runNotebook(ctx, std, input, file, opts)
-		if err != nil {
-			return inFile(file, err)
-		}
 		different += n
+		switch {
+		case err == nil:
+		case !opts.check || ctx.Err() != nil || len(files) == 1:
+			return inFile(file, err)
+		default:
+			failed++
+			report(std.err, inFile(file, err))
+		}
 	}
-	if different > 0 {
+	return verdict(failed, different)
+}
+
+// verdict sums up a check.
+func verdict(failed, different int) error {
+	switch {
+	case failed > 0:
+		return withHint(fmt.Errorf("%s not run to the end, and %s not as stored", plural(failed, "notebook does", "notebooks do"), plural(different, "cell is", "cells are")),
+			"the reasons are above")
+	case different > 0:
 		return withHint(fmt.Errorf("%s not as stored", plural(different, "cell is", "cells are")),
 			"keep the new outputs with --write, or tag cells whose outputs vary: varies-WHY")
 	}
@@ -174,13 +189,25 @@ func execute(ctx context.Context, std streams, input *terminal, file string, nb 
 	if !opts.check {
 		run.Show = notebook.Text(std.out, std.err, isTerminal(std.out))
 	}
-	if err := notebook.Run(ctx, k.Client, nb, run); err != nil {
-		if errors.Is(err, context.Canceled) {
-			return errors.New("interrupted")
-		}
-		return err
+	err = notebook.Run(ctx, k.Client, nb, run)
+	var failure *notebook.CellError
+	switch {
+	case err == nil:
+		return nb.Describe(k.Info)
+	case errors.Is(err, context.Canceled):
+		return errors.New("interrupted")
+	case opts.check && errors.As(err, &failure):
+		showError(std, nb.Cells[failure.Cell-1])
 	}
-	return nb.Describe(k.Info)
+	return err
+}
+
+// showError shows why a cell failed whose outputs are not shown otherwise.
+func showError(std streams, c *notebook.Cell) {
+	show := notebook.Text(std.err, std.err, isTerminal(std.err))
+	if outputs := c.Outputs(); len(outputs) > 0 {
+		show(outputs[len(outputs)-1])
+	}
 }
 
 func reportDifferences(std streams, file string, differences []notebook.Difference) int {

@@ -230,6 +230,9 @@ func (q *questions) put(m *wire.Message) {
 	}
 	q.pending.Go(func() {
 		value, err := q.listener.input(q.ctx, content.Prompt, content.Password)
+		if q.ctx.Err() != nil {
+			return // withdrawn
+		}
 		if err != nil {
 			value = wire.EndOfInput
 		}
