@@ -223,3 +223,39 @@ func TestCtrlCEndsAProgram(t *testing.T) {
 		t.Errorf("exit code %d", run.ProcessState.ExitCode())
 	}
 }
+
+// A kernel that is killed under a run ends the run, with the reason.
+func TestAKernelThatIsKilled(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "waiting.ipynb")
+	source := `{"nbformat": 4, "cells": [{"cell_type": "code", "source": "fmt.Println(os.Getppid())\nselect {}"}]}`
+	if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run := program(t, "run", file)
+	out, err := run.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var messages strings.Builder
+	run.Stderr = &messages
+	if err := run.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(line)) // the parent of the worker is the kernel
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	io.Copy(io.Discard, out)
+	run.Wait()
+	want := "gopherloop: " + file + ": cell 1: the kernel has ended: signal: killed\n"
+	if run.ProcessState.ExitCode() != 1 || !strings.Contains(messages.String(), want) {
+		t.Errorf("exit code %d\n%s", run.ProcessState.ExitCode(), messages.String())
+	}
+}
