@@ -60,7 +60,7 @@ func foreignWords() []lesson {
 		}, {
 			code:    "for-in",
 			example: "for x in []int{1, 2} {\n\tprintln(x)\n}",
-			line:    re(`^\s*for\s*\(?\s*(?:(?:var|let|const)\s+)?(\w+)(?:\s*,\s*(\w+))?\s+(?:in|of)\s+(.+?)\)?\s*[:{]?\s*$`),
+			line:    re(`^\s*for\s*\(?\s*(?:(?:var|let|const)\s+)?(\w+)(?:\s*,\s*(\w+))?\s+(?:in|of)\s+(.+?)\s*[:{]?\s*$`),
 			hint:    forIn,
 		}, {
 			code:    "colon-block",
@@ -87,7 +87,7 @@ func foreignWords() []lesson {
 		}, {
 			code:    "smart-quotes",
 			example: "s := “hello”",
-			msg:     re(`U\+(?:201C|201D|201E|2018|2019)`),
+			msg:     re(`curly quotation mark|U\+(?:201C|201D|201E|2018|2019)`),
 			hint:    say(`this is a typographic quotation mark; Go wants the plain one: "`),
 		}, {
 			code:    "and-or-not",
@@ -121,7 +121,10 @@ func foreignWords() []lesson {
 }
 
 func forIn(c *clue, m []string) string {
-	over := strings.TrimSuffix(strings.TrimSpace(m[3]), ":")
+	over := m[3]
+	if strings.Count(over, ")") > strings.Count(over, "(") { // of for (x of xs)
+		over = strings.TrimSuffix(over, ")")
+	}
 	if n := re(`^range\((.*)\)$`).FindStringSubmatch(over); n != nil {
 		return fmt.Sprintf("write for %s := range %s { ... }", m[1], n[1])
 	}

@@ -123,16 +123,14 @@ func nameLessons() []lesson {
 		}, {
 			code:    "unexported",
 			example: "import \"fmt\"\nfmt.println(1)",
-			codes:   []code{codeUnexportedName},
-			msg:     re(`^name (\w+) not exported by package (\w+)$`),
+			codes:   []code{codeUndeclaredImportedName, codeUnexportedName},
+			msg:     re(`^undefined: (\w+)\.\w+ \(but have (\w+)\)$|not exported by package`),
 			hint: func(c *clue, m []string) string {
 				rule := "names that begin with a small letter stay inside their package"
-				if pkg := c.importedPackage(m[2]); pkg != nil {
-					if name := closest(m[1], exported(pkg)); name != "" {
-						return fmt.Sprintf("did you mean %s.%s? %s", m[2], name, rule)
-					}
+				if m[2] == "" {
+					return rule
 				}
-				return rule
+				return fmt.Sprintf("did you mean %s.%s? %s", m[1], m[2], rule)
 			},
 		}, {
 			code:    "foreign-method",
@@ -242,12 +240,12 @@ func assignLessons() []lesson {
 			},
 		}, {
 			code:    "assignment-count",
-			example: "a, b := 1",
+			example: "n := strconv.Atoi(\"5\")",
 			codes:   []code{codeWrongAssignCount, codeWrongResultCount},
-			msg:     re(`^assignment mismatch: (\d+) variables? but (.*) returns? (\d+) values?`),
+			msg:     re(`^assignment mismatch: (\d+) variables? but ([\w.]+)(?:\(.*\))? returns? (\d+) values?`),
 			hint: func(c *clue, m []string) string {
 				if m[1] == "1" && m[3] == "2" {
-					return fmt.Sprintf("take both values: x, err := %s; or drop one with _", m[2])
+					return fmt.Sprintf("take both values: x, err := %s(...), or drop one with _", m[2])
 				}
 				return "take one variable for each value; _ drops one"
 			},
@@ -276,8 +274,17 @@ func assignLessons() []lesson {
 			code:    "assign-constant",
 			example: "const Max = 3\nMax = 4",
 			codes:   []code{codeUnassignableOperand},
-			msg:     re(`^cannot assign to (.+) \(.*constant`),
-			hint:    say("a constant never changes; declare it with var instead"),
+			msg:     re(`^cannot assign to `),
+			hint: func(c *clue, m []string) string {
+				_, ok := find(c.a, func(id *ast.Ident) bool {
+					_, isConst := c.a.info.Uses[id].(*types.Const)
+					return id.Pos() == c.pos && isConst
+				})
+				if ok {
+					return "a constant never changes; declare it with var instead"
+				}
+				return ""
+			},
 		}, {
 			code:    "overflow",
 			example: "var b byte = 300",
@@ -363,10 +370,10 @@ func operatorLessons() []lesson {
 		{
 			code:    "text-plus-number",
 			example: "n := 1\ns := \"n = \" + n",
-			codes:   []code{codeMismatchedTypes, codeUndefinedOp, codeInvalidConversion},
 			msg:     re(`mismatched types (?:untyped )?(\w+) and (?:untyped )?(\w+)|cannot convert .*untyped string constant.* to type (?:u?int|float)`),
 			hint: func(c *clue, m []string) string {
-				if m[1] == "" || (m[1] == "string") != (m[2] == "string") {
+				_, sum := find(c.a, func(x *ast.BinaryExpr) bool { return x.X.Pos() == c.pos || x.Y.Pos() == c.pos })
+				if m[1] == "" && sum || (m[1] == "string") != (m[2] == "string") {
 					return "+ joins text with text only: fmt.Sprint(n) or strconv.Itoa(n) makes text of a number"
 				}
 				return ""
@@ -386,12 +393,6 @@ func operatorLessons() []lesson {
 				}
 				return ""
 			},
-		}, {
-			code:    "text-to-number",
-			example: "n := int(\"5\")",
-			codes:   []code{codeInvalidConversion},
-			msg:     re(`cannot convert .*string.* to type (u?int\w*|float\w+)`),
-			hint:    say("text becomes a number with n, err := strconv.Atoi(s), or strconv.ParseFloat(s, 64)"),
 		}, {
 			code:    "number-to-text",
 			example: "s := string(2.5)",
@@ -465,9 +466,20 @@ func operatorLessons() []lesson {
 			hint:    say("[ ] is for slices, arrays, strings and maps"),
 		}, {
 			code:    "index",
-			example: "xs := []int{1, 2}\nxs[\"a\"]",
-			codes:   []code{codeInvalidIndex},
-			hint:    say("an index is a whole number from 0 to len-1; -1 does not mean the last: xs[len(xs)-1]"),
+			example: "xs := []int{1, 2}\nxs[-1]",
+			hint: func(c *clue, m []string) string {
+				_, ok := find(c.a, func(x *ast.IndexExpr) bool { return x.Index.Pos() == c.pos })
+				if !ok && c.code != codeInvalidIndex {
+					return ""
+				}
+				return "an index is a whole number from 0 to len-1; the last element is xs[len(xs)-1]"
+			},
+		}, {
+			code:    "text-to-number",
+			example: "n := int(\"5\")",
+			codes:   []code{codeInvalidConversion},
+			msg:     re(`cannot convert .*string.* to type (u?int\w*|float\w+)`),
+			hint:    say("text becomes a number with n, err := strconv.Atoi(s), or strconv.ParseFloat(s, 64)"),
 		}, {
 			code:    "no-length",
 			example: "n := 5\nlen(n)",
@@ -541,9 +553,7 @@ func callLessons() []lesson {
 			example: "x := 1\nx == 2\nprintln(x)",
 			codes:   []code{codeUnusedExpr},
 			msg:     re(`^(\w+) == .* is not used`),
-			hint: func(c *clue, m []string) string {
-				return fmt.Sprintf("== compares; to assign write %s = ...", m[1])
-			},
+			hint:    say("== compares, a single = assigns"),
 		}, {
 			code:    "unused-result",
 			example: "x := 1\nx + 1\nprintln(x)",
@@ -666,16 +676,6 @@ func exported(pkg *types.Package) []string {
 func (c *clue) imported(name string) *types.Package {
 	if imp, ok := c.a.pkg.Scope().Lookup(name).(*types.PkgName); ok {
 		return imp.Imported()
-	}
-	return nil
-}
-
-// importedPackage returns the imported package with a name of its own.
-func (c *clue) importedPackage(name string) *types.Package {
-	for _, n := range c.a.pkg.Scope().Names() {
-		if pkg := c.imported(n); pkg != nil && pkg.Name() == name {
-			return pkg
-		}
 	}
 	return nil
 }

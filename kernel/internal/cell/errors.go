@@ -187,6 +187,7 @@ func (a *attempt) merged() []problem {
 var (
 	mainQualifier = regexp.MustCompile(`("main"|\bmain)\.`)
 	hiddenSuffix  = regexp.MustCompile(hidden + `\d*`)
+	declaredAt    = regexp.MustCompile(`declared at ([^:()]+):(\d+):\d+`)
 )
 
 // plainWords removes from a message what is not the learner's: every cell is
@@ -194,6 +195,7 @@ var (
 func plainWords(msg string) string {
 	msg = strings.ReplaceAll(msg, " in argument to "+showName, "")
 	msg = mainQualifier.ReplaceAllString(msg, "")
+	msg = declaredAt.ReplaceAllString(msg, "declared in $1, line $2")
 	return hiddenSuffix.ReplaceAllString(msg, "")
 }
 

@@ -62,12 +62,18 @@ func (c *clue) try(l *lesson) string {
 	}
 	var m []string
 	if l.line != nil {
-		at := l.line.FindStringSubmatchIndex(codeOf(c.line))
-		if at == nil {
-			return ""
+		for _, line := range []string{c.line, c.opener()} {
+			at := l.line.FindStringSubmatchIndex(codeOf(line))
+			if at == nil {
+				continue
+			}
+			for i := 0; i < len(at); i += 2 {
+				m = append(m, line[max(at[i], 0):max(at[i+1], 0)])
+			}
+			break
 		}
-		for i := 0; i < len(at); i += 2 {
-			m = append(m, c.line[max(at[i], 0):max(at[i+1], 0)])
+		if m == nil {
+			return ""
 		}
 	}
 	if l.msg != nil {
@@ -76,6 +82,19 @@ func (c *clue) try(l *lesson) string {
 		}
 	}
 	return l.hint(c, m)
+}
+
+// opener returns the line of the { before an error in a "composite literal": what
+// the parser takes for one may be a block behind a word that is none of Go's.
+func (c *clue) opener() string {
+	if !strings.Contains(c.msg, "composite literal") {
+		return ""
+	}
+	open := split(c.src.text[:c.src.offset(c.pos)]).open
+	if len(open) == 0 {
+		return ""
+	}
+	return c.src.line(c.src.file.Line(c.src.pos(open[len(open)-1].offset)))
 }
 
 // codeOf returns a line without what is in strings and comments: a string keeps

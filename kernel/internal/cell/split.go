@@ -161,6 +161,17 @@ func (l *layout) match(t lexeme) {
 	}
 }
 
+// chunkAt returns the index of the chunk that an offset is in, or of the one
+// before it.
+func (l *layout) chunkAt(offset int) int {
+	for i := len(l.chunks) - 1; i >= 0; i-- {
+		if l.chunks[i].start <= offset {
+			return i
+		}
+	}
+	return -1
+}
+
 // only returns the text with everything blanked out but what lies in chunks of
 // the wanted kinds and between chunks (comments). Lines stay lines.
 func (l *layout) only(text string, want func(chunkKind) bool) string {

@@ -108,13 +108,13 @@ func (t *tree) complain() {
 		t.errs = append(t.errs, syntaxError{t.src.offset(t.stmts[0].Pos()), "non-declaration statement outside function body"})
 	}
 	slices.SortStableFunc(t.errs, func(a, b syntaxError) int { return a.offset - b.offset })
+	t.errs = slices.CompactFunc(t.errs, func(a, b syntaxError) bool {
+		return t.layout.chunkAt(a.offset) == t.layout.chunkAt(b.offset) // b is a consequence of a
+	})
 	for len(t.errs) > 1 && (len(t.layout.open) > 0 || t.errs[len(t.errs)-1].offset >= len(t.src.text)) {
-		t.errs = t.errs[:len(t.errs)-1] // a consequence of the first
+		t.errs = t.errs[:len(t.errs)-1] // what comes at the end is a consequence, too
 	}
 }
-
-// empty reports whether there is nothing in the cell but comments.
-func (t *tree) empty() bool { return len(t.layout.chunks) == 0 }
 
 // doc returns the text of the comment in front of a declaration.
 func doc(groups ...*ast.CommentGroup) string {
