@@ -15,5 +15,5 @@ func workerCommand(ctx context.Context, std streams, c *command, args []string) 
 	if err != nil {
 		return err
 	}
-	return worker.Child(ctx, language)
+	return worker.Child(ctx, worker.Go)
 }
