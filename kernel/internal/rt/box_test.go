@@ -16,7 +16,7 @@ type (
 	ages2   []int
 	withAny struct{ A, B any }
 	dog     struct{ n int }
-	cat     struct{ s []string }
+	cat     struct{ S []string }
 	shouter interface {
 		Sound() string
 		Volume() int

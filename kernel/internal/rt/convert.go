@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"math/bits"
 	"reflect"
 	"unsafe"
 )
@@ -150,15 +151,18 @@ func extreme(a, b reflect.Value, largest bool) reflect.Value {
 
 // UnsafeSlice is unsafe.Slice(p, n).
 func UnsafeSlice(p reflect.Value, n int64) reflect.Value {
-	elem := p.Type().Elem()
-	t := reflect.SliceOf(elem)
+	t := reflect.SliceOf(p.Type().Elem())
+	over, bytes := bits.Mul64(uint64(n), uint64(t.Elem().Size()))
+	tooLong := over != 0 || bytes > -uint64(p.Pointer())
 	switch {
-	case n < 0 || uint64(n)*uint64(max(1, elem.Size())) > 1<<47:
+	case n < 0:
 		panic(runtimeError("unsafe.Slice: len out of range"))
 	case p.IsNil() && n > 0:
 		panic(runtimeError("unsafe.Slice: ptr is nil and len is not zero"))
 	case p.IsNil():
 		return reflect.Zero(t)
+	case tooLong:
+		panic(runtimeError("unsafe.Slice: len out of range"))
 	}
 	s := reflect.New(t)
 	*(*sliceHeader)(s.UnsafePointer()) = sliceHeader{p.UnsafePointer(), int(n), int(n)}

@@ -42,7 +42,7 @@ type (
 		B     []byte
 		Arr   [2]weekday
 		Iface fmt.Stringer
-		none  any
+		none  any //lint:ignore U1000 printed
 		_     int
 	}
 	pair[K comparable, V any] struct {

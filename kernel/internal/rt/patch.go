@@ -31,9 +31,9 @@ type structDescriptor struct {
 }
 
 type fieldDescriptor struct {
-	name   *byte
-	typ    *descriptor
-	offset uintptr
+	_   *byte // the name
+	typ *descriptor
+	_   uintptr // the offset
 }
 
 type elemDescriptor struct { // pointer, slice, channel
@@ -46,9 +46,9 @@ type mapDescriptor struct {
 	key, elem *descriptor
 }
 
-type funcDescriptor struct {
-	descriptor
-	in, out uint16
+type funcDescriptor struct { // the parameters' and results' types follow it
+	_    descriptor
+	_, _ uint16
 }
 
 // describe returns the descriptor behind a reflect.Type: the data word of the

@@ -12,40 +12,39 @@ import (
 )
 
 type (
-	list0 struct{ next *list0 }
+	list0 struct{ Next *list0 }
 	tree  struct {
-		kids   []tree
-		up     *tree
-		byName map[string]*tree
-		visit  func(*tree) tree
-		ch     chan tree
-		arr    [2]*tree
+		Kids   []tree
+		Up     *tree
+		ByName map[string]*tree
+		Visit  func(*tree) tree
+		Ch     chan tree
+		Arr    [2]*tree
 	}
-	ping struct{ p *pong }
+	ping struct{ P *pong }
 	pong struct {
-		a [2]ping
-		n int
+		A [2]ping
+		N int
 	}
 	outer struct {
-		in struct{ o *outer }
-		m  map[string]struct{ os []outer }
+		In struct{ O *outer }
+		M  map[string]struct{ Os []outer }
 	}
 	slices0 []slices0
 	trie    map[rune]trie
 	fn      func(fn, int) fn
 	state   func(*lexer) state
 	lexer   struct {
-		st   state
-		hist []state
+		St   state
+		Hist []state
 	}
 	chain          chan chain
 	link           *link
 	ptrs           []*ptrs
 	graph          map[string][]graph
-	list1          list0
 	generic[T any] struct {
-		v    T
-		next *generic[T]
+		V    T
+		Next *generic[T]
 	}
 	embeds struct {
 		point
@@ -267,7 +266,7 @@ func TestTypesIsSafeForConcurrentUse(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			for _, i := range irs {
-				if fresh.Of(i) != fresh.Of(i) {
+				if first := fresh.Of(i); first != fresh.Of(i) {
 					t.Error("two types for one")
 				}
 			}
