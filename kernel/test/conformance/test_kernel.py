@@ -18,7 +18,7 @@ class GopherloopTests(jupyter_kernel_test.KernelTests):
     code_generate_error = 'panic("boom")'
     code_page_something = "%doc fmt.Println"
     code_execute_result = [
-        {"code": "6 * 7", "result": "42"},
+        {"code": "1+2+3", "result": "6"},
         {"code": '"a" + "b"', "result": "ab"},
         {"code": "[]int{1, 2, 3}", "result": "[1 2 3]"},
     ]
