@@ -206,7 +206,7 @@ func (c *conn) handle(f *frame) {
 	case f.Event != nil:
 		c.out.event(*f.Event)
 	case f.Prompt != nil:
-		c.out.end()
+		f.Prompt.Text = c.out.prompt(f.Prompt.Text)
 		c.ask(f.ID, f.Prompt)
 	case f.Result != nil:
 		c.out.end()

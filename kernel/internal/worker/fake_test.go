@@ -20,10 +20,13 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "worker-child" {
 		err := Child(context.Background(), func(h Handler) (Language, error) {
-			if len(os.Args) > 2 {
-				return nil, errors.New(os.Args[2])
+			switch {
+			case len(os.Args) == 2:
+				return &script{h: h, out: os.Stdout, err: os.Stderr}, nil
+			case os.Args[2] == "go":
+				return Go(h)
 			}
-			return &script{h: h, out: os.Stdout, err: os.Stderr}, nil
+			return nil, errors.New(os.Args[2])
 		})
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -212,7 +215,7 @@ func (s *script) IsComplete(_ context.Context, code string) Completeness {
 	return Completeness{Status: Incomplete, Indent: "\t"}
 }
 
-func (s *script) Variables() []Variable {
+func (s *script) Variables(context.Context) []Variable {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var vs []Variable

@@ -1,7 +1,7 @@
 package worker
 
-// This file is the one real Language: the cell compiler, the engine, completion
-// and rendering put together.
+// This file joins cell, engine, assist and render into the Language of the
+// kernel. It is the only one here, with trace.go, that knows Go.
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/assist"
@@ -19,229 +20,255 @@ import (
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
-// golang is Go with values that live from cell to cell.
+// golang is Go in notebooks. The engine knows cells by the names that messages
+// call them, "cell 3", the front by the requests they came with.
 type golang struct {
 	handler Handler
+	out     *rt.Output // standard output, with the unfinished line as prompt
 
-	mu       sync.Mutex // guards what follows
+	mu       sync.Mutex
 	cells    *cell.Session
 	engine   *engine.Engine
 	texts    cellTexts
-	requests map[string]string // program name -> request that ran it last
-	running  string            // request
-	name     string            // and its program
+	requests map[string]string // name of a cell -> Request.Cell
+	current  string            // name of the cell that runs or has run last
 }
 
-// Go returns the Language of cells. What a cell prints goes to os.Stdout; what a
-// goroutine prints when its cell is over, and input, go to h.
+// A goProgram is a compiled cell.
+type goProgram struct {
+	name string
+	ir   *ir.Program
+}
+
+// Go returns the language that cells are written in. Cells print to the
+// process's standard output and error.
 func Go(h Handler) (Language, error) {
-	g := &golang{handler: h}
+	g := &golang{handler: h, out: rt.NewOutput(os.Stdout), texts: cellTexts{}, requests: map[string]string{}}
 	return g, g.Reset()
 }
 
+// Reset implements [Language].
 func (g *golang) Reset() error {
 	cells, err := cell.NewSession()
 	if err != nil {
 		return err
 	}
+	streams := &goStreams{g: g}
 	e, err := engine.New(engine.Options{
-		Stdin:    rt.Stdin(g.ask, nil, nil),
-		Stdout:   g.stdout,
-		Panicked: g.goroutinePanicked,
+		Stdout:   streams.stdout,
+		Stdin:    rt.Stdin(streams.ask, streams.context, g.out.Prompt),
+		Panicked: g.panicked,
 	})
 	if err != nil {
 		return err
 	}
+	streams.threads = e.Threads()
 	g.mu.Lock()
-	defer g.mu.Unlock()
+	old := g.engine
 	g.cells, g.engine = cells, e
-	g.texts, g.requests = cellTexts{}, map[string]string{}
+	g.mu.Unlock()
+	if old != nil {
+		old.Threads().StopAll(rt.ErrStopped)
+	}
 	return nil
 }
 
-// compiled is a checked cell, and the engine of the session that it belongs to.
-type compiled struct {
-	name   string
-	ir     *ir.Program
-	engine *engine.Engine
-}
-
-func (g *golang) Compile(name, source string) (Program, *CellError) {
+// parts returns the session's two halves.
+func (g *golang) parts() (*cell.Session, *engine.Engine) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	p, err := g.cells.Compile(name, source)
-	var wrong *cell.Errors
-	switch {
-	case errors.As(err, &wrong):
-		return nil, compileError(wrong)
-	case err != nil:
+	return g.cells, g.engine
+}
+
+// Compile implements [Language].
+func (g *golang) Compile(name, source string) (Program, *CellError) {
+	cells, _ := g.parts()
+	p, err := cells.Compile(name, source)
+	var errs *cell.Errors
+	if errors.As(err, &errs) {
+		return nil, compileError(errs)
+	}
+	if err != nil {
 		return nil, plain("compile error", err.Error())
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	g.texts[name] = source
-	return compiled{name, p, g.engine}, nil
+	return &goProgram{name, p}, nil
 }
 
+// Run implements [Language].
 func (g *golang) Run(ctx context.Context, request string, p Program) (*Bundle, *CellError) {
-	c := p.(compiled)
+	program := p.(*goProgram)
 	g.mu.Lock()
-	g.requests[c.name], g.running, g.name = request, request, c.name
+	g.current = program.name
+	g.requests[program.name] = request
+	e := g.engine
 	g.mu.Unlock()
-	result, err := c.engine.Run(ctx, c.ir)
-	g.mu.Lock()
-	g.running, g.name = "", ""
-	g.mu.Unlock()
+	result, err := e.Run(ctx, program.ir)
 	if err != nil {
-		return nil, g.ended(err)
+		return nil, g.failure(err, program)
 	}
-	return g.shown(result), nil
+	if len(result.Shown) == 0 {
+		return nil, nil
+	}
+	var b *render.Bundle
+	if err := onThread(ctx, e, program.name, func() { b = render.Results(shown(result)) }); err != nil {
+		return nil, g.failure(err, program)
+	}
+	return g.bundle(request, b), nil
 }
 
-// shown renders the values of the last expression.
-func (g *golang) shown(result engine.Result) *Bundle {
-	var values []render.Result
-	for _, s := range result.Shown {
-		values = append(values, render.Result{V: s.X, IsError: s.Type != nil && s.Type.IR.Name == "error"})
+func shown(r engine.Result) []render.Result {
+	var rs []render.Result
+	for _, s := range r.Shown {
+		rs = append(rs, render.Result{V: s.X, IsError: s.Type.IR.Pkg == "" && s.Type.IR.Sym == "error"})
 	}
-	b := render.Results(values)
+	return rs
+}
+
+// onThread does what may call methods of cells, for the cell of this name.
+func onThread(ctx context.Context, e *engine.Engine, name string, do func()) error {
+	c := e.Threads().Start(name, do)
+	select {
+	case <-c.Done():
+	case <-ctx.Done():
+		c.Stop(rt.ErrStopped)
+		<-c.Done()
+	}
+	return c.Err()
+}
+
+// bundle passes on what render has made, and tells the learner about what it
+// could not make.
+func (g *golang) bundle(request string, b *render.Bundle) *Bundle {
 	if b == nil {
 		return nil
 	}
-	for _, problem := range b.Problems {
-		fmt.Fprintln(os.Stderr, problem)
+	if len(b.Problems) > 0 {
+		g.handler.Event(Event{Cell: request, Kind: Stream, Name: Stderr, Text: strings.Join(b.Problems, "\n") + "\n"})
 	}
 	return &Bundle{Data: b.Data, Metadata: b.Metadata}
 }
 
-// ended words why a cell did not reach its end.
-func (g *golang) ended(err error) *CellError {
+// failure words the error of a run; nil for one that is none to the learner.
+func (g *golang) failure(err error, p *goProgram) *CellError {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	var panicked *rt.Panic
-	var overflow *rt.Overflow
-	var exit *rt.ExitError
-	var stopped *engine.Stopped
 	var unsupported *engine.Unsupported
-	switch {
-	case errors.As(err, &panicked):
-		return g.texts.panicked(panicked)
-	case errors.As(err, &overflow):
-		return g.texts.traced("stack overflow", overflow.Error(), overflow.Trace,
-			"a function that calls itself needs a case in which it does not")
-	case errors.As(err, &exit):
-		return plain("exit", exit.Error())
-	case errors.As(err, &stopped):
-		return g.texts.traced("stopped", stoppedText(stopped), stopped.Trace, "")
-	case errors.As(err, &unsupported):
-		return hinted("not supported", "this cell needs something that the kernel cannot run yet: "+unsupported.What,
-			"the cell was not run; nothing has changed")
+	if errors.As(err, &unsupported) {
+		return g.texts.unsupported(unsupported.What, p.ir.Files.Position(unsupported.Pos))
 	}
-	return plain("ended", err.Error())
+	return g.texts.failure(err)
 }
 
-func stoppedText(s *engine.Stopped) string {
-	if s.Blocked {
-		return "stopped; a call that cannot be interrupted goes on in the background"
-	}
-	return "stopped"
-}
-
-// traced words an end with the place where it came.
-func (t cellTexts) traced(name, value string, trace []rt.Frame, hint string) *CellError {
-	e := &CellError{Name: name, Value: value, Traceback: []string{red(value)}}
-	e.Traceback = append(e.Traceback, t.frames(trace)...)
-	if hint != "" {
-		e.Traceback = append(e.Traceback, "hint: "+hint)
-	}
-	return e
-}
-
-// ask asks the user on behalf of the running cell.
-func (g *golang) ask(_ context.Context, prompt string) (string, error) {
+// panicked tells about a goroutine that has panicked after the end of its cell.
+func (g *golang) panicked(name string, p *rt.Panic) {
 	g.mu.Lock()
-	request, e := g.running, g.engine
+	e, request := g.texts.panicked(p), g.requests[name]
 	g.mu.Unlock()
-	return g.handler.Input(e.Threads().Current().Cell().Context(), request, prompt, false)
+	g.handler.Event(Event{Cell: request, Kind: Stream, Name: Stderr, Text: strings.Join(e.Traceback, "\n") + "\n"})
 }
 
-// stdout is where the calling goroutine prints: the process's output, which
-// belongs to the running cell, or an event if the goroutine's cell is over.
-func (g *golang) stdout() io.Writer {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	name := g.engine.Threads().Current().Cell().ID
-	if name == g.name || g.requests[name] == "" {
-		return os.Stdout
-	}
-	return late{g.handler, g.requests[name]}
-}
-
-// late prints for a cell that is over.
-type late struct {
-	handler Handler
-	request string
-}
-
-func (l late) Write(text []byte) (int, error) {
-	l.handler.Event(Event{Cell: l.request, Kind: Stream, Name: Stdout, Text: string(text)})
-	return len(text), nil
-}
-
-// goroutinePanicked reports a panic that no cell can report as its own.
-func (g *golang) goroutinePanicked(name string, p *rt.Panic) {
-	g.mu.Lock()
-	failure, request := g.texts.panicked(p), g.requests[name]
-	g.mu.Unlock()
-	text := "a goroutine of " + name + " ended with a panic\n"
-	for _, line := range failure.Traceback {
-		text += line + "\n"
-	}
-	g.handler.Event(Event{Cell: request, Kind: Stream, Name: Stderr, Text: text})
-}
-
+// Complete implements [Language].
 func (g *golang) Complete(_ context.Context, code string, cursor int) Completion {
-	found := assist.Complete(g.session(), code, cursor)
-	c := Completion{Start: found.Start, End: found.End}
-	for _, m := range found.Matches {
-		c.Matches = append(c.Matches, m.Text)
-		c.Types = append(c.Types, CompletionType{Type: m.Kind, Signature: m.Type})
+	cells, _ := g.parts()
+	c := assist.Complete(cells, code, cursor)
+	out := Completion{Matches: []string{}, Start: c.Start, End: c.End}
+	for _, m := range c.Matches {
+		out.Matches = append(out.Matches, m.Text)
+		out.Types = append(out.Types, CompletionType{Type: m.Kind, Signature: m.Type})
 	}
-	return c
+	return out
 }
 
+// Inspect implements [Language].
 func (g *golang) Inspect(_ context.Context, code string, cursor, detail int) Inspection {
-	found := assist.Inspect(g.session(), code, cursor, detail)
-	if !found.Found {
+	cells, _ := g.parts()
+	i := assist.Inspect(cells, code, cursor, detail)
+	if !i.Found {
 		return Inspection{}
 	}
-	return Inspection{Found: true, Bundle: Bundle{Data: map[string]any{"text/plain": found.Text, "text/markdown": found.Markdown}}}
+	data := map[string]any{"text/plain": i.Text}
+	if i.Markdown != "" {
+		data["text/markdown"] = i.Markdown
+	}
+	return Inspection{Found: true, Bundle: Bundle{Data: data}}
 }
 
+// IsComplete implements [Language].
 func (g *golang) IsComplete(_ context.Context, code string) Completeness {
 	c := cell.IsComplete(code)
 	return Completeness{Status: c.Status, Indent: c.Indent}
 }
 
-func (g *golang) session() *cell.Session {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.cells
+// maxListed is the length of a value above which %whos shows only the length.
+const maxListed = 1000
+
+// Variables implements [Language].
+func (g *golang) Variables(ctx context.Context) []Variable {
+	cells, e := g.parts()
+	var vs []Variable
+	// A method String that does not return is stopped with the cell; the list
+	// is as long as it has got by then.
+	_ = onThread(ctx, e, "%whos", func() {
+		for _, v := range cells.Variables() {
+			vs = append(vs, Variable{Name: v.Name, Type: v.Global.Type.String(), Value: valueText(e, v.Global)})
+		}
+	})
+	return vs
 }
 
-func (g *golang) Variables() []Variable {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	var list []Variable
-	for _, v := range g.cells.Variables() {
-		list = append(list, Variable{Name: v.Name, Type: v.Global.Type.Name, Value: g.text(v.Global)})
+func valueText(e *engine.Engine, global *ir.Global) string {
+	v := e.Variable(global)
+	switch global.Type.Kind {
+	case ir.Array, ir.Slice, ir.Map, ir.String:
+		if v.Len() > maxListed {
+			return fmt.Sprintf("(%d long)", v.Len())
+		}
 	}
-	return list
+	if global.Type.IsIface() {
+		return render.Text(v.Interface())
+	}
+	return render.Text(e.Types().Of(global.Type).Box(v))
 }
 
-// text is the value of a variable as fmt.Println prints it.
-func (g *golang) text(v *ir.Global) string {
-	value := g.engine.Variable(v)
-	if v.Type.IsIface() {
-		return render.Text(value.Interface())
+// goStreams are the standard streams as cells see them.
+type goStreams struct {
+	g       *golang
+	threads *rt.Threads
+}
+
+// stdout returns where the calling goroutine prints to: the process's standard
+// output, which the front takes for the current cell's, unless it belongs to an
+// earlier cell.
+func (s *goStreams) stdout() io.Writer {
+	name := s.threads.Current().Cell().ID
+	s.g.mu.Lock()
+	defer s.g.mu.Unlock()
+	if request, ok := s.g.requests[name]; ok && name != s.g.current {
+		return &lateText{s.g.handler, request}
 	}
-	return render.Text(g.engine.Types().Of(v.Type).Box(value))
+	return s.g.out
+}
+
+// lateText is standard output of a cell that is not the current one any more.
+type lateText struct {
+	handler Handler
+	request string
+}
+
+func (l *lateText) Write(p []byte) (int, error) {
+	l.handler.Event(Event{Cell: l.request, Kind: Stream, Name: Stdout, Text: string(p)})
+	return len(p), nil
+}
+
+func (s *goStreams) context() context.Context { return s.threads.Current().Cell().Context() }
+
+func (s *goStreams) ask(ctx context.Context, prompt string) (string, error) {
+	name := s.threads.Current().Cell().ID
+	s.g.mu.Lock()
+	request := s.g.requests[name]
+	s.g.mu.Unlock()
+	return s.g.handler.Input(ctx, request, prompt, false)
 }

@@ -26,7 +26,7 @@ type Language interface {
 	IsComplete(ctx context.Context, code string) Completeness
 
 	// Variables lists the notebook variables by name.
-	Variables() []Variable
+	Variables(ctx context.Context) []Variable
 
 	// Reset forgets everything, as if the kernel had been started anew.
 	Reset() error

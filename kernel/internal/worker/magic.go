@@ -101,7 +101,7 @@ func (c *cellRun) doc(name string) (*Bundle, *CellError) {
 
 func (c *cellRun) who(string) (*Bundle, *CellError) {
 	var names []string
-	for _, v := range c.lang.Variables() {
+	for _, v := range c.lang.Variables(c.ctx) {
 		names = append(names, v.Name)
 	}
 	if names == nil {
@@ -118,7 +118,7 @@ func (c *cellRun) whos(string) (*Bundle, *CellError) {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "Name\tType\tValue")
-	for _, v := range c.lang.Variables() {
+	for _, v := range c.lang.Variables(c.ctx) {
 		value := []rune(strings.ReplaceAll(v.Value, "\n", " "))
 		if len(value) > maxValue {
 			value = append(value[:maxValue-1], '…')

@@ -6,6 +6,7 @@ package worker
 
 import (
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 const (
 	flushAfter = 50 * time.Millisecond // after the first byte: what an eye takes for "at once"
 	flushSize  = 64 << 10
+	maxPrompt  = 1 << 10 // the longest question that is recognised as printed
 )
 
 // The text pipes, as indices.
@@ -40,6 +42,7 @@ type output struct {
 	stream  int    // the pipe that pending came from
 	pending []byte
 	tails   [textPipes][]byte // the beginning of a character of which the rest is not there yet
+	last    string            // the end of what has been handed on from stdout
 	watch   obituary
 	timer   *time.Timer // nil if nothing waits for it
 	done    bool
@@ -51,6 +54,7 @@ func (o *output) begin(cell string) {
 	defer o.mu.Unlock()
 	o.flushAll()
 	o.cell = cell
+	o.last = ""
 }
 
 // write takes text of one pipe.
@@ -87,6 +91,32 @@ func (o *output) end() {
 	defer o.mu.Unlock()
 	o.flushTails()
 	o.flushAll()
+}
+
+// prompt hands on all text before a question to the user, and returns how the
+// question should be put. A program prints its question before it reads the
+// answer, so that it is both text and prompt; clients show both, so it should be
+// only one of them: the prompt, unless it has been shown as text already.
+func (o *output) prompt(question string) string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.flushTails()
+	if question == "" {
+		o.flushAll()
+		return ""
+	}
+	if o.stream == stdout {
+		if before, ok := strings.CutSuffix(string(o.pending), question); ok {
+			o.pending = append(o.pending[:0], before...)
+			o.flushAll()
+			return question
+		}
+	}
+	o.flushAll()
+	if strings.HasSuffix(o.last, question) {
+		return ""
+	}
+	return question
 }
 
 // finish is called when the child is gone and its pipes have been read to the
@@ -139,6 +169,10 @@ func (o *output) hand(e Event) {
 	case e.Cell == "":
 		o.log.Warn("output outside of any cell", "name", e.Name, "text", e.Text)
 	default:
+		if e.Kind == Stream && e.Name == Stdout {
+			o.last = o.last + e.Text
+			o.last = o.last[max(0, len(o.last)-maxPrompt):]
+		}
 		o.handler.Event(e)
 	}
 }

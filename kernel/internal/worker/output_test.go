@@ -84,6 +84,25 @@ func TestCharactersAreNotCut(t *testing.T) {
 	})
 }
 
+func TestAQuestionIsShownOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T, o *output, r *recorder) {
+		o.print("hello\nname? ")
+		want(t, o.prompt("name? "), "name? ")
+		same(t, r.take(), []string{"c stdout hello\n"})
+		o.print("age? ")
+		passes(time.Second) // it thinks before it reads
+		want(t, o.prompt("age? "), "")
+		o.print("wei")
+		passes(time.Second)
+		o.print("ght? ")
+		want(t, o.prompt("weight? "), "")
+		same(t, r.take(), []string{"c stdout age? weight? "})
+		o.eprint("log")
+		want(t, o.prompt("password: "), "password: ") // never printed
+		want(t, o.prompt(""), "")
+	})
+}
+
 func TestWordsLikeGosLastAreText(t *testing.T) {
 	inBubble(t, func(t *testing.T, o *output, r *recorder) {
 		o.eprint("log: panic: not really\n")

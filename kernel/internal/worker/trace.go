@@ -4,11 +4,13 @@ package worker
 // source with a caret under the place.
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"strings"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/cell"
+	"github.com/gopherloop/gopherloop/kernel/internal/engine"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
@@ -87,6 +89,50 @@ func (t cellTexts) panicked(p *rt.Panic) *CellError {
 		e.Traceback = append(e.Traceback, strings.Repeat("\t", min(i, 1))+red("panic: "+q.Error()))
 	}
 	e.Traceback = append(e.Traceback, t.frames(p.Trace)...)
+	return e
+}
+
+// failure words the error of a cell that has been run; nil for os.Exit(0).
+func (t cellTexts) failure(err error) *CellError {
+	var (
+		panicked *rt.Panic
+		exit     *rt.ExitError
+		overflow *rt.Overflow
+		stopped  *engine.Stopped
+	)
+	switch {
+	case errors.As(err, &panicked):
+		return t.panicked(panicked)
+	case errors.As(err, &exit) && exit.Code == 0:
+		return nil
+	case errors.As(err, &exit):
+		return hinted("exit", exit.Error(), "the program has ended itself; the kernel goes on, with all variables")
+	case errors.As(err, &overflow):
+		e := t.traced("fatal error", overflow.Error(), overflow.Trace)
+		e.Traceback = append(e.Traceback, "hint: a function calls itself without end; check the condition that should stop it")
+		return e
+	case errors.As(err, &stopped):
+		e := t.traced("stopped", "the cell was stopped; variables keep what they hold", stopped.Trace)
+		if stopped.Blocked {
+			e.Traceback = append(e.Traceback, "a call that cannot be interrupted still runs in the background")
+		}
+		return e
+	}
+	return plain("error", err.Error())
+}
+
+func (t cellTexts) traced(name, value string, trace []rt.Frame) *CellError {
+	return &CellError{Name: name, Value: value, Traceback: append([]string{red(name + ": " + value)}, t.frames(trace)...)}
+}
+
+// unsupported words that a correct program cannot be run.
+func (t cellTexts) unsupported(what string, p token.Position) *CellError {
+	e := &CellError{Name: "not supported", Value: what, Traceback: []string{red("not supported: " + what)}}
+	if p.IsValid() {
+		e.Traceback = append(e.Traceback, bold(place(p)))
+		e.Traceback = append(e.Traceback, t.excerpt(p)...)
+	}
+	e.Traceback = append(e.Traceback, "hint: this is correct Go, but this kernel cannot run it yet")
 	return e
 }
 
