@@ -87,12 +87,22 @@ func (u *unit) bound(e *ir.MethodValue, recv reflect.Value, r reflect.Type) refl
 			return u.e.invoke(e.Func, append(values{recv}, in...))
 		})
 	case e.Iface != "":
-		return u.e.types.BoundMethod(recv.Interface(), e.Iface, "", e.T)
+		return u.e.types.BoundMethod(recv.Interface(), e.Iface, packageOf(e.Recv.Type(), e.Iface), e.T)
 	}
 	if recv.Kind() == reflect.Interface && recv.IsNil() {
 		panic(rt.NilDereference())
 	}
 	return plainFunc(recv.MethodByName(e.Native), r)
+}
+
+// packageOf is the import path that an unexported method's name belongs to.
+func packageOf(iface *ir.Type, name string) string {
+	for _, m := range iface.Under.Methods {
+		if m.Name == name {
+			return m.Pkg
+		}
+	}
+	return ""
 }
 
 // dispatcher is func(x any, params...) results: a call of an interface's method.
@@ -115,7 +125,7 @@ func (g *fn) thunk(e ir.Expr) ast.Expr {
 		return g.delayed("value", append([]ir.Expr{e.Fn}, e.Args...), callValue)
 	case *ir.CallIface:
 		all := append([]ir.Expr{e.X}, e.Args...)
-		return g.delayed(key("iface", e.Pkg, ".", e.Name), all, func(in values) {
+		return g.delayedChecked(key("iface", e.Pkg, ".", e.Name), all, checkIface, func(in values) {
 			rt.CallMethod(in[0].Interface(), e.Name, e.Pkg, in[1:])
 		})
 	case *ir.CallNative:
@@ -137,12 +147,24 @@ func callValue(in values) {
 
 // delayed emits the call of a helper that takes the operands and returns the thunk.
 func (g *fn) delayed(name string, operands []ir.Expr, run func(values)) ast.Expr {
+	return g.delayedChecked(name, operands, func(values) {}, run)
+}
+
+// checkIface panics now if the method of a nil interface is to be called later.
+func checkIface(in values) {
+	if in[0].Kind() == reflect.Interface && in[0].IsNil() {
+		panic(rt.NilDereference())
+	}
+}
+
+func (g *fn) delayedChecked(name string, operands []ir.Expr, check, run func(values)) ast.Expr {
 	in := make([]reflect.Type, len(operands))
 	for i, x := range operands {
 		in[i] = g.u.rep(x.Type())
 	}
 	helper := g.u.symbol("K", key("later", name, in), func() reflect.Value {
 		return makeFunc(in, typesOf(thunkType), func(in values) values {
+			check(in)
 			return values{reflect.ValueOf(func() { run(in) })}
 		})
 	})
@@ -157,7 +179,7 @@ func (g *fn) delayedNative(e *ir.CallNative) ast.Expr {
 	}
 	all := append([]ir.Expr{e.Recv}, e.Args...)
 	r := g.u.rep(e.Recv.Type())
-	return g.delayed(key("method", e.Name), all, func(in values) {
+	return g.delayedChecked(key("method", e.Name), all, checkIface, func(in values) {
 		if f, ok := g.u.e.methodOverride(r, e.Name); ok {
 			callNative(f, in)
 			return

@@ -47,6 +47,10 @@ func (g *fn) staticCall(e *ir.Call) ast.Expr {
 // nativeCall calls compiled code: a function or a method, each of which is a symbol, or
 // a method of an interface value.
 func (g *fn) nativeCall(e *ir.CallNative) ast.Expr {
+	if e.Recv != nil && boxes(e.Recv) {
+		t := g.typed(e.Recv)
+		return g.methodCall(e, t)
+	}
 	vals := g.failing(e.Pos(), append([]ir.Expr{e.Recv}, e.Args...)...)
 	var fun ast.Expr
 	switch {
@@ -61,6 +65,15 @@ func (g *fn) nativeCall(e *ir.CallNative) ast.Expr {
 		return spread(fun, vals...)
 	}
 	return call(fun, vals...)
+}
+
+// methodCall calls a method of an interface value that has been emitted.
+func (g *fn) methodCall(e *ir.CallNative, recv ast.Expr) ast.Expr {
+	vals := g.failing(e.Pos(), e.Args...)
+	if e.Sig.Variadic {
+		return spread(field(recv, e.Name), vals...)
+	}
+	return call(field(recv, e.Name), vals...)
 }
 
 // resultRep is the type of a call's i-th result.
@@ -84,13 +97,13 @@ func (g *fn) builtin(e *ir.Builtin) ast.Expr {
 	case "append":
 		return g.appendCall(e)
 	case "len", "cap":
-		return call(ident(e.Name), g.operands(e.Args...)...)
+		return g.lenOf(e)
 	case "copy":
 		vals := g.operands(e.Args...)
 		return call(g.u.copier(e.Args[0].Type(), e.Args[1].Type()), vals...)
 	case "delete":
 		vals := g.failing(e.Pos(), e.Args...)
-		return call(ident("delete"), vals...)
+		return call(ident("delete"), vals[0], g.mapKey(e.Args[0].Type(), vals[1]))
 	case "min", "max":
 		return g.minMax(e)
 	case "panic":
@@ -130,4 +143,20 @@ func appendable(t *ir.Type) bool {
 // minMax emits min and max.
 func (g *fn) minMax(e *ir.Builtin) ast.Expr {
 	return call(g.u.minMax(e.Name, e.T, len(e.Args)), g.operands(e.Args...)...)
+}
+
+// lenOf emits len and cap. Those of what a pointer to an array points to are
+// constant, and do not follow the pointer.
+func (g *fn) lenOf(e *ir.Builtin) ast.Expr {
+	x := e.Args[0]
+	if x.Type().Kind != ir.Array {
+		return call(ident(e.Name), g.operands(x)...)
+	}
+	if d, ok := x.(*ir.Deref); ok {
+		x = d.X
+	}
+	if effects(x) {
+		g.saved(x, g.expr(x))
+	}
+	return g.u.constInt(e.Args[0].Type().Under.Len)
 }

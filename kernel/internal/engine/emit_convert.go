@@ -40,17 +40,17 @@ func (g *fn) constVariable(e ir.Expr, v ast.Expr) ast.Expr {
 	return t
 }
 
+// plainConversion reports whether reflect, and so Yaegi, does a conversion as Go does.
+// Types of the same layout that it takes for different ones are left to the converter: reflect
+// does not come to an end when it compares recursive types.
 func (u *unit) plainConversion(from, to *ir.Type) bool {
-	f, t := u.rep(from), u.rep(to)
 	switch {
-	case from.Kind == ir.UnsafePointer || to.Kind == ir.UnsafePointer:
-		return false
 	case from.Kind.Integer() && to.Kind == ir.String:
 		return false
-	case from.Kind == ir.Slice && (to.Kind == ir.Array || to.Kind == ir.Pointer):
-		return false
+	case from.Kind.Basic() || to.Kind.Basic():
+		return from.Kind != ir.UnsafePointer && to.Kind != ir.UnsafePointer && u.rep(from).ConvertibleTo(u.rep(to))
 	}
-	return f.ConvertibleTo(t)
+	return false
 }
 
 // box emits the conversion of a value to an interface type. A value that is native
@@ -97,7 +97,7 @@ func (g *fn) ifaceConv(e *ir.IfaceConv) ast.Expr {
 }
 
 func (g *fn) typeTest(e *ir.TypeTest) ast.Expr {
-	v := g.stable(e.X)
+	v := g.typed(e.X)
 	if e.Want == nil {
 		return binary(token.EQL, v, ident("nil"))
 	}

@@ -5,7 +5,6 @@ import (
 	"reflect"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
-	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file emits functions that defer. Yaegi's own defer evaluates operands late,
@@ -16,7 +15,7 @@ import (
 //		...
 //		v2 = new(int)
 //		v3 = NewDefers(th, k)
-//		Run(v3, body13(th, v2, v3, p1))
+//		Run(v3, body13(th, k, v2, v3, p1))
 //		Leave(th, k)
 //		return *v2
 //	}
@@ -39,8 +38,8 @@ func (g *fn) liftedBody() {
 func (g *fn) lift() (string, []ast.Expr) {
 	h := g.u.newFn(g.ir)
 	h.inner, h.lifted = true, false
-	fields := []*ast.Field{param("th", g.u.goType(reflect.TypeFor[*rt.Thread]()))}
-	args := []ast.Expr{ident("th")}
+	fields := []*ast.Field{param("th", g.u.goType(threadType)), param("k", g.u.goType(intType))}
+	args := []ast.Expr{ident("th"), ident("k")}
 	pass := func(v *ir.Var, t ast.Expr) string {
 		name := h.name("c")
 		fields = append(fields, param(name, t))
@@ -60,7 +59,7 @@ func (g *fn) lift() (string, []ast.Expr) {
 	h.stmts(g.ir.Body)
 	lit := &ast.FuncLit{Type: signature(nil, nil), Body: block(append(h.head(), *h.out...))}
 	name := g.u.e.fresh("body")
-	thunk := g.u.goType(reflect.TypeFor[func()]())
+	thunk := g.u.goType(thunkType)
 	g.u.declare(name, signature(fields, []ast.Expr{thunk}), []ast.Stmt{returns(lit)})
 	return name, args
 }

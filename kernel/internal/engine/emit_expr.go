@@ -5,13 +5,31 @@ import (
 	"go/ast"
 	"go/token"
 	"reflect"
+	"strings"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
 
 // expr emits an expression with one value (or none, for calls). What it returns is
 // a tree whose evaluation Yaegi does in place; statements that have to run before go to g.out.
+//
+// When a native call results in a func, Yaegi replaces the variable that it is assigned to
+// instead of setting it. A conversion between keeps it from that.
 func (g *fn) expr(e ir.Expr) ast.Expr {
+	x := g.node(e)
+	if c, ok := x.(*ast.CallExpr); ok && e.Type() != nil && e.Type().Kind == ir.FuncKind && !emitted(c) {
+		return call(g.u.typ(e.Type()), c)
+	}
+	return x
+}
+
+// emitted reports whether c calls something that Yaegi runs itself.
+func emitted(c *ast.CallExpr) bool {
+	name, ok := c.Fun.(*ast.Ident)
+	return ok && (strings.HasPrefix(name.Name, "f") || strings.HasPrefix(name.Name, "lit") || strings.HasPrefix(name.Name, "T"))
+}
+
+func (g *fn) node(e ir.Expr) ast.Expr {
 	switch e := e.(type) {
 	case *ir.Const:
 		return g.u.constant(e)
@@ -52,7 +70,7 @@ func (g *fn) operator(e ir.Expr) ast.Expr {
 		return g.unaryExpr(e)
 	case *ir.Binary:
 		vals := g.failingIf(fails(e), e.Pos(), e.X, e.Y)
-		return binary(e.Op, vals[0], vals[1])
+		return binary(e.Op, g.notFolded(e.X, e.Y, vals[0]), vals[1])
 	case *ir.Shift:
 		return g.shift(e)
 	case *ir.Compare:
@@ -83,7 +101,7 @@ func (g *fn) composite(e ir.Expr) ast.Expr {
 		return g.indexed(e, vals[0], vals[1])
 	case *ir.MapIndex:
 		vals := g.failing(e.Pos(), e.M, e.K)
-		return index(vals[0], vals[1])
+		return index(vals[0], g.mapKey(e.M.Type(), vals[1]))
 	case *ir.SliceOf:
 		return g.sliceOf(e)
 	case *ir.StructLit:
@@ -206,6 +224,11 @@ func (g *fn) arrayLit(e *ir.ArrayLit) ast.Expr {
 
 func (g *fn) mapLit(e *ir.MapLit) ast.Expr {
 	vals := g.elements(operandsOf(e))
+	for i, k := range e.Keys { // Yaegi refuses equal constants
+		if isConst(k) || boxes(k) {
+			vals[2*i] = g.constVariable(k, vals[2*i])
+		}
+	}
 	elems := make([]ast.Expr, len(e.Keys))
 	for i := range e.Keys {
 		elems[i] = keyed(vals[2*i], vals[2*i+1])
@@ -246,6 +269,14 @@ func safeElement(x ast.Expr) bool {
 		return true
 	}
 	return false
+}
+
+// mapKey checks a key of interface type, which may not be hashable.
+func (g *fn) mapKey(m *ir.Type, k ast.Expr) ast.Expr {
+	if g.u.rep(m.Under.Key) != anyType {
+		return k
+	}
+	return call(g.u.runtime("MapKey"), k)
 }
 
 // newExpr emits new(T) and &T{...}.

@@ -21,6 +21,15 @@ func (g *fn) unaryExpr(e *ir.Unary) ast.Expr {
 	return unary(e.Op, x)
 }
 
+// notFolded makes a variable of x if both operands are constants: Yaegi would compute
+// the operator at once, and with other rules.
+func (g *fn) notFolded(ex, ey ir.Expr, x ast.Expr) ast.Expr {
+	if isConst(ex) && isConst(ey) {
+		return g.constVariable(ex, x)
+	}
+	return x
+}
+
 // plainBool gives a boolean operand a form that every operation of Yaegi takes.
 func (g *fn) plainBool(e ir.Expr, x ast.Expr) ast.Expr { return g.saved(e, x) }
 
@@ -34,8 +43,8 @@ func (g *fn) arith(pos token.Pos, op token.Token, t, yt *ir.Type, x, y ast.Expr)
 
 func (g *fn) shift(e *ir.Shift) ast.Expr {
 	vals := g.failing(e.Pos(), e.X, e.Y)
-	if _, constant := e.Y.(*ir.Const); constant {
-		return g.shifted(e.Op, nil, vals[0], vals[1])
+	if isConst(e.Y) {
+		return g.shifted(e.Op, nil, g.notFolded(e.X, e.Y, vals[0]), vals[1])
 	}
 	if e.Y.Type().Kind.Signed() {
 		g.saveAll([]ir.Expr{e.X, e.Y}, vals)
@@ -62,7 +71,7 @@ func (g *fn) compare(e *ir.Compare) ast.Expr {
 		return binary(e.Op, g.nilOperand(e.Y), ident("nil"))
 	}
 	vals := g.operands(e.X, e.Y)
-	return binary(e.Op, vals[0], vals[1])
+	return binary(e.Op, g.notFolded(e.X, e.Y, vals[0]), vals[1])
 }
 
 func isNil(e ir.Expr) bool {
@@ -79,7 +88,29 @@ func nilable(t *ir.Type) bool {
 }
 
 // nilOperand emits something that is compared with nil.
-func (g *fn) nilOperand(e ir.Expr) ast.Expr { return g.stable(e) }
+func (g *fn) nilOperand(e ir.Expr) ast.Expr { return g.typed(e) }
+
+// typed emits e as a name whose type is that of e. A value that is put into an interface
+// has its own type to Yaegi until it is stored into a variable.
+func (g *fn) typed(e ir.Expr) ast.Expr {
+	x := g.expr(e)
+	if !e.Type().IsIface() || !boxes(e) {
+		return g.saved(e, x)
+	}
+	t := g.temp(g.u.rep(e.Type()))
+	g.emit(assign(t, x))
+	return t
+}
+
+func boxes(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.Box:
+		return true
+	case *ir.Retype:
+		return boxes(e.X)
+	}
+	return false
+}
 
 // equal emits == of interfaces, structs and arrays.
 func (g *fn) equal(e *ir.Equal) ast.Expr {
@@ -192,7 +223,11 @@ func (g *fn) checkIndex(e ir.Expr, i, length ast.Expr) ast.Expr {
 	if !isConst(e) {
 		bad = binary(token.LOR, binary(token.LSS, i, g.u.constOf(intType, zeroInt)), bad)
 	}
-	g.emit(when(bad, do(call(g.u.runtime("IndexPanic"), i, length))))
+	report := "IndexPanic"
+	if e.Type().Kind.Unsigned() {
+		report = "IndexPanicUint"
+	}
+	g.emit(when(bad, do(call(g.u.runtime(report), i, length))))
 	return i
 }
 

@@ -186,7 +186,7 @@ func (g *fn) targetParts(target ir.Expr) ([]ir.Expr, func([]ast.Expr) ast.Expr) 
 		n := len(parts)
 		return append(parts, t.I), func(v []ast.Expr) ast.Expr { return g.indexed(t, build(v[:n]), v[n]) }
 	case *ir.MapIndex:
-		return []ir.Expr{t.M, t.K}, func(v []ast.Expr) ast.Expr { return index(v[0], v[1]) }
+		return []ir.Expr{t.M, t.K}, func(v []ast.Expr) ast.Expr { return index(v[0], g.mapKey(t.M.Type(), v[1])) }
 	case *ir.Retype:
 		return g.targetParts(t.X)
 	}
@@ -239,7 +239,7 @@ func (g *fn) assignPair(s *ir.AssignPair) {
 			vals[1] = g.differs(s.A, x.K, vals[1])
 			g.emit(assign(a, g.zero(t))) // Yaegi leaves it as it was when the key is missing
 		}
-		g.emit(assignAll([]ast.Expr{a, b}, index(vals[0], vals[1])))
+		g.emit(assignAll([]ast.Expr{a, b}, index(vals[0], g.mapKey(x.M.Type(), vals[1]))))
 	case *ir.Recv:
 		ch := g.failing(x.Pos(), x.Ch)[0]
 		g.emit(assignAll([]ast.Expr{a, b}, call(g.u.receive(x.Ch.Type(), true), ident("th"), ch)))

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"go/ast"
 	"os"
 	"reflect"
@@ -77,7 +78,7 @@ func converted(v reflect.Value, t reflect.Type) reflect.Value {
 		return rt.ConvertValue(v, t).Convert(t)
 	case v.Kind() == reflect.Slice && (t.Kind() == reflect.Array || t.Kind() == reflect.Pointer):
 		return rt.ConvertValue(v, t)
-	case v.CanConvert(t):
+	case v.Kind() == reflect.Interface, v.CanInt(), t.Kind() == reflect.String:
 		return v.Convert(t)
 	}
 	return reinterpreted(v, t)
@@ -127,10 +128,15 @@ func (u *unit) printing(e *ir.Builtin) func(values) values {
 }
 
 func boxedValue(t *rt.Type, v reflect.Value) any {
-	if t.IR.IsIface() {
-		return v.Interface()
+	if t.IR.IsIface() { // Go prints the two words that an interface is
+		return fmt.Sprintf("(%#x,%#x)", wordsOf(v.Interface())...)
 	}
 	return t.Box(v)
+}
+
+func wordsOf(x any) []any {
+	w := *(*[2]uintptr)(unsafe.Pointer(&x))
+	return []any{w[0], w[1]}
 }
 
 // builtinHelper is one of the other predeclared functions.

@@ -5,6 +5,7 @@ import (
 	"log"
 	"os"
 	"reflect"
+	"runtime"
 	"sort"
 	"sync"
 
@@ -39,6 +40,8 @@ func (e *Engine) newOverrides() map[string]any {
 		"runtime.Goexit": e.threads.Goexit,
 		"flag.Parse":     e.threads.ParseFlags,
 		"time.Sleep":     e.sleep,
+
+		"runtime.SetFinalizer": func(x, f any) { runtime.SetFinalizer(rt.Raw(x), rt.Raw(f)) },
 
 		"sort.Slice":         func(x any, less func(i, j int) bool) { sort.Slice(rt.Raw(x), less) },
 		"sort.SliceStable":   func(x any, less func(i, j int) bool) { sort.SliceStable(rt.Raw(x), less) },

@@ -125,6 +125,9 @@ func (u *unit) load() (err error) {
 	if err := u.e.in.Use(interp.Exports{u.name + "/" + u.name: u.fresh}); err != nil {
 		return fmt.Errorf("giving symbols to the interpreter: %w", err)
 	}
+	if dump != nil {
+		dump(u)
+	}
 	program, err := u.e.in.CompileAST(u.file())
 	if err != nil {
 		return &Unsupported{What: "the interpreter refused the code: " + err.Error()}
@@ -161,3 +164,5 @@ func (e *Engine) info(f *ir.Func, files *token.FileSet) *rt.FuncInfo {
 	e.infos[f] = i
 	return i
 }
+
+var dump func(*unit)
