@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -66,15 +67,24 @@ func (w *rewriter) directive() {
 	}
 	spec := w.in[start:w.pos]
 	indexed := w.index()
-	width, indexed := w.size(indexed, true)
-	spec += width
+	if w.star() {
+		spec += w.width()
+		indexed = false
+	} else {
+		digits := w.digits()
+		w.bad = w.bad || indexed && digits != ""
+		spec += digits
+	}
 	if w.pos+1 < len(w.in) && w.in[w.pos] == '.' {
 		w.pos++
 		w.bad = w.bad || indexed
 		indexed = w.index()
-		var precision string
-		precision, indexed = w.size(indexed, false)
-		spec += "." + precision
+		if w.star() {
+			spec += w.precision()
+			indexed = false
+		} else {
+			spec += "." + w.digits()
+		}
 	}
 	if !indexed {
 		w.index()
@@ -95,48 +105,101 @@ func (w *rewriter) index() bool {
 	}
 	w.reordered = true
 	inside, _, closed := strings.Cut(w.in[w.pos+1:], "]")
-	if !closed {
+	if !closed || w.pos+2 >= len(w.in) { // fmt wants a digit's room
 		w.bad = true
 		w.pos++
 		return false
 	}
 	w.pos += len(inside) + 2
-	n, err := strconv.ParseUint(inside, 10, 31)
-	if err != nil || n > maxNumber {
+	if n, ok := leadingDigits(inside); !ok || n == 0 || n < len(inside) {
 		w.bad = true
 		return false
 	}
-	if n < 1 || int(n) > len(w.args) {
+	n, err := strconv.Atoi(inside)
+	if err != nil || n < 1 || n > len(w.args) {
 		w.bad = true
 		return true
 	}
-	w.next = int(n) - 1
+	w.next = n - 1
 	return true
 }
 
 // maxNumber is the largest width, precision or index that fmt takes.
 const maxNumber = 1_000_000
 
-// size reads a width or precision: digits, or a star with its operand.
-func (w *rewriter) size(indexed, width bool) (string, bool) {
+// digits reads a number. One that is too large takes the rest of the format with it.
+func (w *rewriter) digits() string {
+	n, ok := leadingDigits(w.in[w.pos:])
+	if !ok {
+		w.pos = len(w.in)
+		return ""
+	}
+	w.pos += n
+	return w.in[w.pos-n : w.pos]
+}
+
+// leadingDigits counts the digits that s begins with. It fails, as fmt does, when
+// more follow a number that is too large already.
+func leadingDigits(s string) (int, bool) {
+	value := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return i, true
+		}
+		if value > maxNumber {
+			return 0, false
+		}
+		value = value*10 + int(s[i]-'0')
+	}
+	return len(s), true
+}
+
+func (w *rewriter) star() bool {
 	if w.pos < len(w.in) && w.in[w.pos] == '*' {
 		w.pos++
-		var x any = "none" // makes fmt say BADWIDTH or BADPREC
-		if w.next < len(w.args) {
-			x = Raw(w.args[w.next])
-			w.next++
-		}
-		return w.use(x) + "*", false
+		return true
 	}
-	start := w.pos
-	for w.pos < len(w.in) && '0' <= w.in[w.pos] && w.in[w.pos] <= '9' {
-		w.pos++
+	return false
+}
+
+// width is the operand of a star, as digits.
+func (w *rewriter) width() string {
+	n, ok := w.operandOfStar()
+	switch {
+	case !ok:
+		w.literal("%!(BADWIDTH)")
+		return ""
+	case n == 0: // would be read as a flag
+		return ""
 	}
-	digits := w.in[start:w.pos]
-	if width && indexed && digits != "" {
-		w.bad = true
+	return strconv.FormatInt(n, 10) // a minus is the flag that fmt means by it
+}
+
+func (w *rewriter) precision() string {
+	n, ok := w.operandOfStar()
+	if !ok || n < 0 {
+		w.literal("%!(BADPREC)")
+		return ""
 	}
-	return digits, indexed
+	return "." + strconv.FormatInt(n, 10)
+}
+
+func (w *rewriter) operandOfStar() (int64, bool) {
+	if w.next >= len(w.args) {
+		return 0, false
+	}
+	v := nodeOf(w.args[w.next]).v
+	w.next++
+	var n int64
+	switch {
+	case v.CanInt():
+		n = v.Int()
+	case v.CanUint() && v.Uint() <= maxNumber:
+		n = int64(v.Uint())
+	default:
+		return 0, false
+	}
+	return n, -maxNumber <= n && n <= maxNumber
 }
 
 // finish writes the directive anew, once its verb is known.
@@ -154,6 +217,10 @@ func (w *rewriter) finish(spec string, verb rune) {
 	}
 	x := w.args[w.next]
 	w.next++
+	if strings.ContainsRune("0123456789*.[", verb) { // only after a star; could not be written otherwise
+		w.out.WriteString("%" + spec + w.use(verbOperand{nodeOf(x), verb}) + "s")
+		return
+	}
 	if !foreign(x) {
 		w.out.WriteString("%" + spec + w.use(x) + string(verb))
 		return
@@ -176,14 +243,14 @@ func (w *rewriter) address(spec string, n node) {
 	case reflect.Chan, reflect.Func, reflect.Map, reflect.Pointer, reflect.Slice, reflect.UnsafePointer:
 		w.out.WriteString("%" + spec + w.use(unsafe.Pointer(n.v.Pointer())) + "p")
 	default:
-		w.literal(badVerbText('p', n))
+		w.out.WriteString("%" + spec + w.use(misfit{n, 'p'}) + "s")
 	}
 }
 
 func (w *rewriter) wrapped(spec string, n node) {
 	err, ok := errorIn(n)
 	if !ok || !w.wrap {
-		w.literal(badVerbText('w', n))
+		w.out.WriteString("%" + spec + w.use(misfit{n, 'w'}) + "s")
 		return
 	}
 	w.out.WriteString("%" + spec + w.use(err) + "w")
@@ -201,17 +268,18 @@ func errorIn(n node) (error, bool) {
 	return Error(Box{n.t, n.v.Interface()}), true
 }
 
-func badVerbText(verb rune, n node) string {
-	var b strings.Builder
-	printNode(&b, "%v", n.quiet())
-	return "%!" + string(verb) + "(" + n.typeName() + "=" + b.String() + ")"
+// verbOperand prints for another verb than the one that the format has.
+type verbOperand struct {
+	n    node
+	verb rune
 }
 
-// quiet is n without its methods.
-func (n node) quiet() node {
-	n.private = true
-	return n
-}
+func (o verbOperand) Format(s fmt.State, _ rune) { newPrinter(s, o.verb).operand(o.n) }
+
+// misfit prints as %!verb(type=value).
+type misfit verbOperand
+
+func (o misfit) Format(s fmt.State, _ rune) { newPrinter(s, o.verb).badVerb(o.n) }
 
 // extra words the arguments that no directive used.
 func (w *rewriter) extra() string {

@@ -245,3 +245,17 @@ func TestPrinterWritesToStdoutOfTheMoment(t *testing.T) {
 		t.Errorf("got %q and %q", a.String(), b.String())
 	}
 }
+
+func FuzzFormats(f *testing.F) {
+	for _, s := range []string{"%v", "%[1]*.[2]*[3]f %T", "%+v%#v", "%!", "%[9", "%-08.3q|%w", "%[2]d %[1]p %%", "%*", "é%é"} {
+		f.Add(s)
+	}
+	l := newLab()
+	args := []any{weekday(1), point{1, 2}, celsius(2.5), name("n"), 7}
+	boxed := l.values(args)
+	f.Fuzz(func(t *testing.T, format string) {
+		if want, got := fmt.Sprintf(format, args...), Sprintf(format, boxed...); want != got {
+			t.Errorf("Sprintf(%q)\n got %q\nwant %q", format, got, want)
+		}
+	})
+}

@@ -36,7 +36,8 @@ type printer struct {
 }
 
 func newPrinter(s fmt.State, verb rune) *printer {
-	return &printer{s: s, verb: verb, plusV: verb == 'v' && s.Flag('+'), sharpV: verb == 'v' && s.Flag('#')}
+	v := verb == 'v' || verb == 'w'
+	return &printer{s: s, verb: verb, plusV: v && s.Flag('+'), sharpV: v && s.Flag('#')}
 }
 
 func (p *printer) write(s string) { io.WriteString(p.s, s) }
@@ -228,7 +229,7 @@ func (p *printer) basic(n node) {
 // the directive's plus and sharp keep their own meaning, which they would lose beside a v.
 func (p *printer) plainVerb(v reflect.Value) rune {
 	switch {
-	case !p.erroring:
+	case !p.erroring, p.plusV, p.sharpV:
 		return p.verb
 	case v.Kind() == reflect.Bool:
 		return 't'
