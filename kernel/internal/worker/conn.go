@@ -49,7 +49,7 @@ type conn struct {
 	ready   bool
 	nextID  uint64
 	waiting map[uint64]chan<- *frame // requests without an answer, by frame ID
-	cellCtx context.Context          // of the running cell, or the last one
+	cellCtx context.Context          // of the running cell, or the last one; the cause is errNoInput when it has ended
 }
 
 // connect starts talking to a child.
@@ -241,6 +241,8 @@ func (c *conn) ask(id uint64, p *prompt) {
 		switch {
 		case errors.Is(err, io.EOF):
 			l.EOF = true
+		case ctx.Err() != nil && !errors.Is(context.Cause(ctx), errNoInput):
+			return // the cell is stopped, which ends its question as well
 		case err != nil:
 			l.Error = err.Error()
 		default:

@@ -266,9 +266,11 @@ func (l *lateText) Write(p []byte) (int, error) {
 func (s *goStreams) context() context.Context { return s.threads.Current().Cell().Context() }
 
 func (s *goStreams) ask(ctx context.Context, prompt string) (string, error) {
-	name := s.threads.Current().Cell().ID
+	th := s.threads.Current()
 	s.g.mu.Lock()
-	request := s.g.requests[name]
+	request := s.g.requests[th.Cell().ID]
 	s.g.mu.Unlock()
-	return s.g.handler.Input(ctx, request, prompt, false)
+	line, err := s.g.handler.Input(ctx, request, prompt, false)
+	th.Poll() // a stop ends the cell here; it is not an error that it could handle
+	return line, err
 }

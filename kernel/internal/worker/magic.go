@@ -33,6 +33,11 @@ func magics() []struct {
 		{"who", "%who           lists the variables", (*cellRun).who},
 		{"whos", "%whos          lists the variables with their types and values", (*cellRun).whos},
 		{"time", "%time CODE     runs the rest of the cell and tells how long it took", (*cellRun).time},
+		{"html", "%%html          shows the rest of the cell as HTML; so do %%markdown, %%latex and %%svg", display("text/html")},
+		{"markdown", "", display("text/markdown")},
+		{"latex", "", display("text/latex")},
+		{"svg", "", display("image/svg+xml")},
+		{"clear", "%clear         clears the output of the cell; %clear wait when the next output comes", (*cellRun).clear},
 		{"reset", "%reset         forgets all variables, functions, types and imports", (*cellRun).reset},
 	}
 }
@@ -82,7 +87,9 @@ func (c *cellRun) help(string) (*Bundle, *CellError) {
 	var b strings.Builder
 	b.WriteString("A cell is Go code, or one of these commands:\n")
 	for _, m := range magics() {
-		b.WriteString("  " + m.usage + "\n")
+		if m.usage != "" {
+			b.WriteString("  " + m.usage + "\n")
+		}
 	}
 	c.print(b.String())
 	return nil, nil
@@ -138,6 +145,22 @@ func (c *cellRun) time(code string) (*Bundle, *CellError) {
 		c.print(fmt.Sprintf("took %v\n", took.Round(took/1000+1)))
 	}
 	return shown, failure
+}
+
+// display returns the command that shows the rest of the cell as it stands.
+func display(mime string) magic {
+	return func(c *cellRun, text string) (*Bundle, *CellError) {
+		text = strings.TrimSpace(text)
+		b := Bundle{Data: map[string]any{mime: text, "text/plain": text}}
+		(&host{c.server}).Event(Event{Cell: c.req.Cell, Kind: Display, Bundle: b})
+		return nil, nil
+	}
+}
+
+func (c *cellRun) clear(when string) (*Bundle, *CellError) {
+	wait := strings.TrimSpace(when) == "wait"
+	(&host{c.server}).Event(Event{Cell: c.req.Cell, Kind: ClearOutput, Wait: wait})
+	return nil, nil
 }
 
 func (c *cellRun) reset(string) (*Bundle, *CellError) {

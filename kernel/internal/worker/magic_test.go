@@ -28,6 +28,13 @@ func TestCommands(t *testing.T) {
 	want(t, runCell(t, p, "c", "%matplotlib inline"), "unknown command: there is no command %matplotlib")
 }
 
+func TestDisplayCommands(t *testing.T) {
+	r := newRecorder()
+	p := startProcess(t, r, 0)
+	want(t, runCell(t, p, "c", "%%html\n<b>x</b>\n"), "ok")
+	same(t, r.take(), []string{"c display <b>x</b>"})
+}
+
 func TestAsking(t *testing.T) {
 	p := startProcess(t, newRecorder(), 0)
 	for _, code := range []string{"%doc fmt.Println", "?fmt.Println", "fmt.Println?", " fmt.Println ??\n"} {

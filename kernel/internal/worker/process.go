@@ -107,8 +107,8 @@ func (p *Process) mourn(c *child, cell string) {
 
 // run sends a cell to a child and sees it to its end, one way or another.
 func (p *Process) run(ctx context.Context, c *child, req Request) Result {
-	asking, answered := context.WithCancel(ctx)
-	defer answered()
+	asking, ended := context.WithCancelCause(ctx)
+	defer ended(errNoInput)
 	id, result, err := c.conn.execute(asking, req)
 	if errors.Is(err, errEncoding) {
 		return failed(plain("too large", err.Error()))

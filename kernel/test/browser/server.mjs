@@ -1,7 +1,7 @@
 // A JupyterLab server for the browser tests: a folder of its own, a free port,
 // no token, and the application object exposed to the page.
 import { spawn } from 'node:child_process'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,24 +17,32 @@ async function freePort() {
   return port
 }
 
-// startServer returns { url, dir, stop } once the server answers.
+// The settings that a test needs and a person does not.
+const settings = {
+  IdentityProvider: { token: '' },
+  ServerApp: { port_retries: 0, disable_check_xsrf: true },
+  LabApp: { expose_app_in_browser: true, news_url: null, check_for_updates_class: 'jupyterlab.NeverCheckForUpdate' }
+}
+
+// startServer starts JupyterLab as the README's first command does and returns
+// { url, dir, stop } once the server answers.
 export async function startServer() {
   const dir = await mkdtemp(join(tmpdir(), 'lab-'))
   await cp(join(repository, 'notebooks'), join(dir, 'notebooks'), { recursive: true })
+  await mkdir(join(dir, '.jupyter'))
+  await writeFile(join(dir, '.jupyter', 'jupyter_server_config.json'), JSON.stringify(settings))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const lab = process.env.JUPYTER_LAB ?? join(repository, '.venv/bin/jupyter-lab')
-  const child = spawn(lab, [
-    '--no-browser', '--allow-root', '--ip=127.0.0.1', `--port=${port}`, '--ServerApp.port_retries=0',
-    '--IdentityProvider.token=', '--ServerApp.disable_check_xsrf=True', `--ServerApp.root_dir=${dir}`,
-    '--LabApp.expose_app_in_browser=True', '--LabApp.news_url=', '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate'
-  ], { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('go', ['run', './kernel', 'lab', '--no-browser', '--port', String(port), dir], {
+    cwd: repository, detached: true, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, JUPYTER_CONFIG_DIR: join(dir, '.jupyter') }
+  })
   let log = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', text => { log += text })
   const exited = new Promise(done => child.once('exit', done))
   await untilAnswers(`${url}/api/kernelspecs`, () => child.exitCode !== null, () => log)
   const stop = async () => {
-    child.kill('SIGTERM')
+    process.kill(-child.pid, 'SIGTERM')
     await exited
     await rm(dir, { recursive: true, force: true })
   }
@@ -42,7 +50,7 @@ export async function startServer() {
 }
 
 async function untilAnswers(url, dead, log) {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1800; tries++) {
     if (dead()) break
     try {
       if ((await fetch(url)).ok) return

@@ -22,6 +22,11 @@ class GopherloopTests(jupyter_kernel_test.KernelTests):
         {"code": '"a" + "b"', "result": "ab"},
         {"code": "[]int{1, 2, 3}", "result": "[1 2 3]"},
     ]
+    code_display_data = [
+        {"code": "%%html\n<b>bold</b>", "mime": "text/html"},
+        {"code": "%%markdown\n**bold**", "mime": "text/markdown"},
+    ]
+    code_clear_output = "%clear"
     completion_samples = [
         {"text": "strings.ToUpp", "matches": {"ToUpper", "ToUpperSpecial"}},
         {"text": "fmt.Printl", "matches": {"Println"}},
