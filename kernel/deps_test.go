@@ -33,7 +33,8 @@ kernel/internal/transport       : kernel/internal/wire
 kernel/internal/wire            :
 kernel/internal/ir              :
 kernel/internal/cell/stdlib     :
-kernel/internal/cell/lib        :
+kernel/internal/cell/stdlib/gen : kernel/internal/cell/stdlib
+kernel/internal/cell/lib        : kernel/internal/cell/lib/native
 install                         :
 `
 

@@ -226,4 +226,3 @@ func TestAPictureOfACellsType(t *testing.T) {
 		t.Errorf("text %q", b.Data["text/plain"])
 	}
 }
-
