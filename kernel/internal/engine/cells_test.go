@@ -120,14 +120,28 @@ func errorText(err error) string {
 
 // output collects what cells print.
 type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
+	mu    sync.Mutex
+	buf   bytes.Buffer
+	await string
+	then  func()
 }
 
 func (o *output) Write(b []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.buf.Write(b)
+	o.buf.Write(b)
+	if o.then != nil && strings.Contains(o.buf.String(), o.await) {
+		o.then()
+		o.then = nil
+	}
+	return len(b), nil
+}
+
+// notify calls then as soon as the text has been written.
+func (o *output) notify(text string, then func()) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.await, o.then = text, then
 }
 
 func (o *output) take() string {

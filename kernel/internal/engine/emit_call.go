@@ -18,7 +18,7 @@ func (g *fn) callExpr(e ir.Expr) ast.Expr {
 		return call(g.callee(e.Fn, vals[0]), vals[1:]...)
 	case *ir.CallIface:
 		vals := g.failing(e.Pos(), append([]ir.Expr{e.X}, e.Args...)...)
-		return call(g.u.dispatcher(e), vals...)
+		return call(g.u.dispatcher(e), append([]ast.Expr{ident("th")}, vals...)...)
 	case *ir.CallNative:
 		return g.nativeCall(e)
 	case *ir.Builtin:

@@ -133,10 +133,14 @@ func (g *fn) rangeChan(s *ir.Range) {
 // how the body was left.
 func (g *fn) rangeFunc(s *ir.RangeFunc) {
 	g.atFirst(s.Fn)
-	fun := g.stable(s.Fn)
-	body := g.closure(s.Body)
-	g.at(s.Pos())
-	g.emit(do(call(fun, body)))
+	if f, ok := s.Fn.(*ir.FuncRef); ok {
+		g.exprStmt(&ir.Call{Node: ir.Node{At: s.Pos()}, Func: f.Func, Args: []ir.Expr{s.Body}})
+	} else {
+		fun := g.stable(s.Fn)
+		body := g.closure(s.Body)
+		g.at(s.Pos())
+		g.emit(do(call(fun, body)))
+	}
 	g.stmts(s.After)
 }
 

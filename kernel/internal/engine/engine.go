@@ -56,14 +56,15 @@ type Engine struct {
 	codes   map[*ir.Func]*code
 	infos   map[*ir.Func]*rt.FuncInfo
 	calls   callGraph
+	slots   map[*ir.Func]*slot
 	serial  int
 	units   int
 
-	mu        sync.Mutex // guards variables
-	variables map[*ir.Global]reflect.Value
-	replaced  sync.Map // *ir.Func -> the *ir.Func that is called in its place
-	callables sync.Map // *ir.Func -> callable
-	running   atomic.Pointer[run]
+	mu          sync.Mutex // guards variables
+	variables   map[*ir.Global]reflect.Value
+	replaced    sync.Map // *ir.Func -> the *ir.Func that is called in its place
+	methodSlots sync.Map // methodKey -> *slot
+	running     atomic.Pointer[run]
 }
 
 // New returns an engine with nothing in it.
@@ -80,6 +81,7 @@ func New(opts Options) (*Engine, error) {
 		codes:     map[*ir.Func]*code{},
 		infos:     map[*ir.Func]*rt.FuncInfo{},
 		calls:     callGraph{},
+		slots:     map[*ir.Func]*slot{},
 		variables: map[*ir.Global]reflect.Value{},
 	}
 	var err error
@@ -155,7 +157,7 @@ func (e *Engine) Run(ctx context.Context, p *ir.Program) (Result, error) {
 }
 
 // load emits the program and hands it to Yaegi. A failure changes nothing.
-func (e *Engine) load(p *ir.Program) (body callable, err error) {
+func (e *Engine) load(p *ir.Program) (body *callable, err error) {
 	u := e.newUnit(p.Files)
 	undo := e.replace(p.Replaced)
 	defer func() {
@@ -168,16 +170,13 @@ func (e *Engine) load(p *ir.Program) (body callable, err error) {
 	}()
 	u.emit(p)
 	if err := u.load(); err != nil {
-		return callable{}, err
+		return nil, err
 	}
 	for _, b := range p.Bindings {
-		e.types.Bind(b, e.native(b.Func))
+		e.bind(b)
 	}
-	v, ok := e.callables.Load(p.Body)
-	if !ok {
-		return callable{}, &Unsupported{What: "the interpreter lost the cell's body"}
-	}
-	return v.(callable), nil
+	e.redirect()
+	return e.slot(p.Body).Load(), nil
 }
 
 // refusal is the error for a panic while a program is emitted.
@@ -209,19 +208,19 @@ func (u *unit) emit(p *ir.Program) {
 	for _, f := range u.wanted {
 		u.function(f)
 	}
-	u.needCallable(p.Body)
+	u.callableSlot(p.Body)
 	for _, f := range u.wanted {
-		if _, known := u.e.callables.Load(f); known {
-			u.needCallable(f)
+		if u.e.slot(f).Load() != nil {
+			u.callableSlot(f)
 		}
 	}
 	for _, r := range p.Replaced {
-		if _, known := u.e.callables.Load(r.Old); known {
-			u.needCallable(r.New)
+		if u.e.slot(r.Old).Load() != nil {
+			u.callableSlot(r.New)
 		}
 	}
 	for _, b := range p.Bindings {
-		u.needCallable(b.Func)
+		u.callableSlot(b.Func)
 	}
 }
 

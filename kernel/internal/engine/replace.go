@@ -7,7 +7,7 @@ import "github.com/gopherloop/gopherloop/kernel/internal/ir"
 // Yaegi binds a call to the function of that moment. So when a function is replaced, all
 // functions that call it, directly or through others, are emitted once more, under new names,
 // together with the new program. Calls that go through natives (methods, function values,
-// deferred calls) look the newest version up when they are made.
+// deferred calls) go through slots, which get the newest version (callables.go).
 
 // newest returns the version of f that is called now.
 func (e *Engine) newest(f *ir.Func) *ir.Func {
@@ -48,6 +48,8 @@ func (c callGraph) addBody(caller *ir.Func, body []ir.Stmt) {
 				switch e := e.(type) {
 				case *ir.Call:
 					c.enter(caller, e.Func)
+				case *ir.FuncRef:
+					c.enter(caller, e.Func) // a loop over it calls it
 				case *ir.Closure:
 					c.addBody(caller, e.Func.Body)
 				}

@@ -47,7 +47,7 @@ func (s *Stopped) Error() string {
 }
 
 // execute runs the body of a loaded program.
-func (e *Engine) execute(ctx context.Context, p *ir.Program, body callable) (Result, error) {
+func (e *Engine) execute(ctx context.Context, p *ir.Program, body *callable) (Result, error) {
 	r := &run{}
 	e.running.Store(r)
 	defer e.running.Store(nil)
@@ -65,7 +65,7 @@ func (e *Engine) execute(ctx context.Context, p *ir.Program, body callable) (Res
 	return Result{Shown: r.shown}, outcome(cell, r)
 }
 
-func (e *Engine) runBody(r *run, body callable) {
+func (e *Engine) runBody(r *run, body *callable) {
 	th := e.threads.Current()
 	defer func() {
 		if th.Stopped() {
@@ -74,11 +74,7 @@ func (e *Engine) runBody(r *run, body callable) {
 			r.mu.Unlock()
 		}
 	}()
-	var args values
-	if body.framed {
-		args = values{reflect.ValueOf(th)}
-	}
-	body.fn.Call(args)
+	body.call(th, nil)
 }
 
 // outcome is the error that a cell ended with. r is locked.

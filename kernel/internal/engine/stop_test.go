@@ -1,0 +1,91 @@
+package engine_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/engine"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// stopCell runs a cell that prints "ready" and then never ends, stops it, and
+// returns how it ended.
+func stopCell(t *testing.T, s *session, source string) error {
+	t.Helper()
+	p, err := s.cells.Compile("endless", source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	s.out.notify("ready", cancel)
+	_, err = s.engine.Run(ctx, p)
+	return err
+}
+
+func TestStop(t *testing.T) {
+	const head = "import (\"fmt\"; \"time\"; \"sync\")\nvar _ = time.Now\nvar mu sync.Mutex\nvar wg sync.WaitGroup\nvar n int\n"
+	tests := map[string]string{
+		"loop without calls":   "fmt.Println(\"ready\")\nfor { n++ }",
+		"loop with calls":      "func f() { n++ }\nfmt.Println(\"ready\")\nfor { f() }",
+		"in a function":        "func f() { for { n++ } }\nfmt.Println(\"ready\")\nf()",
+		"in a closure":         "fmt.Println(\"ready\")\nfunc() { for { n++ } }()",
+		"select":               "fmt.Println(\"ready\")\nselect {}",
+		"receive":              "fmt.Println(\"ready\")\n<-make(chan int)",
+		"send":                 "fmt.Println(\"ready\")\nmake(chan int) <- 1",
+		"nil channel":          "var c chan int\nfmt.Println(\"ready\")\n<-c",
+		"range over a channel": "fmt.Println(\"ready\")\nfor range make(chan int) {}",
+		"sleep":                "fmt.Println(\"ready\")\ntime.Sleep(time.Hour)",
+		"mutex":                "mu.Lock()\nfmt.Println(\"ready\")\nmu.Lock()",
+		"wait group":           "wg.Add(1)\nfmt.Println(\"ready\")\nwg.Wait()",
+		"in a goroutine":       "go func() { for { n++ } }()\nfmt.Println(\"ready\")\nfor {}",
+		"while deferring":      "func f() { defer func() { recover() }(); for { n++ } }\nfmt.Println(\"ready\")\nfor { f() }",
+	}
+	for name, source := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSession(t, engine.Options{})
+			check(t, s.run(t.Context(), "first", head+"func twice(x int) int { return 2 * x }\nkept := 21\nclosure := func() int { return twice(kept) }"), "")
+			err := stopCell(t, s, source)
+			var stopped *engine.Stopped
+			if !errors.As(err, &stopped) || stopped.Blocked || len(stopped.Trace) == 0 {
+				t.Errorf("got %#v, want *Stopped with a trace", err)
+			}
+			check(t, s.run(t.Context(), "after", "closure() + twice(kept)"), "= 84\n")
+		})
+	}
+}
+
+func TestStopTellsWhere(t *testing.T) {
+	s := newSession(t, engine.Options{})
+	err := stopCell(t, s, "import \"fmt\"\nfunc spin() {\n\tfmt.Println(\"ready\")\n\tfor {\n\t}\n}\nspin()")
+	var stopped *engine.Stopped
+	if !errors.As(err, &stopped) || len(stopped.Trace) != 2 {
+		t.Fatalf("got %#v", err)
+	}
+	if f := stopped.Trace[0]; f.Name != "main.spin" || f.Pos.Line != 4 {
+		t.Errorf("stopped in %s:%d, want main.spin:4", f.Name, f.Pos.Line)
+	}
+}
+
+func TestEndlessRecursionEndsTheCell(t *testing.T) {
+	s := newSession(t, engine.Options{MaxDepth: 2000})
+	p, err := s.cells.Compile("deep", "func f(n int) int { return f(n+1) + 1 }\nf(0)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.engine.Run(t.Context(), p)
+	var overflow *rt.Overflow
+	if !errors.As(err, &overflow) || overflow.Trace[0].Name != "main.f" {
+		t.Errorf("got %#v, want *rt.Overflow in main.f", err)
+	}
+	check(t, s.run(t.Context(), "after", "func g(n int) int { if n == 0 { return 0 }; return g(n-1) + 1 }\ng(100)"), "= 100\n")
+}
+
+func check(t *testing.T, got, want string) {
+	t.Helper()
+	if strings.TrimSpace(got) != strings.TrimSpace(want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
