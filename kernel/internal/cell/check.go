@@ -97,7 +97,7 @@ func (a *attempt) run() {
 	a.insertOwn()
 	conf := types.Config{
 		GoVersion: goVersion,
-		Sizes:     a.s.sizes,
+		Sizes:     a.hook(),
 		Error:     a.receive,
 	}
 	if len(a.problems) > 0 && !a.lenient { // clashing names would be reported twice

@@ -38,8 +38,8 @@ func TestCompile(t *testing.T) {
 	if got := s.Line(pos); got != "func double(n int) int { return n + n }" {
 		t.Errorf("Line: %q", got)
 	}
-	if got := fmt.Sprint(s.Names()); got != "map[x:int]" {
-		t.Errorf("Names: %s", got)
+	if vars := s.Variables(); len(vars) != 1 || vars[0].Name != "x" || vars[0].Global == nil {
+		t.Errorf("Variables: %v", vars)
 	}
 }
 

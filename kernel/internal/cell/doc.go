@@ -12,6 +12,7 @@
 //	imports.go    imports live on; a missing one that leaves no doubt is added
 //	redeclare.go  types that are declared again: the same, or a new one
 //	methods.go    methods whose type an earlier cell declared
+//	literal.go    literals without keys of an earlier cell's struct
 //	show.go       the last expression: is it shown?
 //	build.go      the checked cell becomes a lower.Unit: what to do, in order
 //

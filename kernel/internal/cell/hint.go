@@ -15,7 +15,6 @@ import (
 type lesson struct {
 	code    string
 	example string // a cell with this mistake; a test compiles it
-	setup   string // a cell that comes before it, if needed
 
 	// All that are set must hold.
 	codes []code         // go/types' code is one of these

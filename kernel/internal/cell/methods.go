@@ -6,9 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
-	"unsafe"
-
-	"reflect"
 )
 
 // This file is about methods whose type was declared by an earlier cell.
@@ -19,10 +16,12 @@ import (
 //	func (p *Point) Move(dx int) {}    ->    func Point.Move(p *Point, dx int) {}
 //
 // and a method with that signature is added to the type in between: after the
-// signatures of the cell have been checked, before its function bodies and
-// variables are, which may call the method already. There is one way to get hold
-// of go/types at that moment: it reports errors as it finds them, so a constant
-// with an error is declared behind the functions.
+// signatures of the late methods have been checked, before the function bodies and
+// variables are, which may call the method already. To get hold of go/types at that
+// moment, a constant is declared behind the functions whose value is the size of a
+// type of ours, and go/types asks [types.Config.Sizes] for it. (A constant with an
+// error would be noticed as well, but after an error go/types no longer looks for
+// instantiation cycles, and lowering would never end.)
 
 // A lateMethod is a method of an earlier cell's type.
 type lateMethod struct {
@@ -35,10 +34,6 @@ type lateMethod struct {
 	added    bool        // method was added to the type, not replaced in it
 	conflict bool        // the type has a method of that name with another signature
 }
-
-// hook returns the position of the constant behind the late methods. It is one
-// of no file, so that no other error can have it.
-func (a *attempt) hook() token.Pos { return a.src.pos(0) - 1 }
 
 // unpackReceiver takes a receiver type apart: the identifier of its base type,
 // the names of its type parameters, and how many pointers there are.
@@ -204,123 +199,4 @@ func (a *attempt) genericReceiver(m *lateMethod, base *ast.Ident, params []*ast.
 		args = append(args, ident(id.Pos(), name))
 	}
 	return &ast.IndexListExpr{X: base, Lbrack: base.End(), Indices: args, Rbrack: base.End()}, list
-}
-
-// lateDecls returns the file that is checked first: the late methods and the
-// constant whose error tells that their signatures are known.
-func (a *attempt) lateDecls() []ast.Decl {
-	if len(a.late) == 0 {
-		return nil
-	}
-	var decls []ast.Decl
-	for _, m := range a.late {
-		decls = append(decls, m.plain)
-	}
-	at := a.hook()
-	digit := func(d string) ast.Expr { return &ast.BasicLit{ValuePos: at, Kind: token.INT, Value: d} }
-	wrong := &ast.BinaryExpr{X: digit("1"), OpPos: at, Op: token.QUO, Y: digit("0")}
-	spec := &ast.ValueSpec{Names: []*ast.Ident{ident(at, "_")}, Values: []ast.Expr{wrong}}
-	return append(decls, &ast.GenDecl{TokPos: at, Tok: token.CONST, Specs: []ast.Spec{spec}})
-}
-
-// receive takes errors from go/types.
-func (a *attempt) receive(err error) {
-	e, ok := err.(types.Error)
-	if !ok {
-		return
-	}
-	if e.Pos == a.hook() {
-		for _, m := range a.late {
-			a.addMethod(m)
-		}
-		return
-	}
-	a.problems = append(a.problems, problemOf(e))
-}
-
-// addMethod adds a late method to its type, or finds the method that it replaces.
-func (a *attempt) addMethod(m *lateMethod) {
-	fn, ok := a.pkg.Scope().Lookup(m.plain.Name.Name).(*types.Func)
-	if !ok {
-		return
-	}
-	name := m.decl.Name.Name
-	for old := range m.named.Methods() {
-		if old.Name() == name {
-			m.method = old
-			m.conflict = !sameMethod(old, fn.Signature())
-			return
-		}
-	}
-	sig := methodSignature(fn.Signature())
-	m.method = types.NewFunc(m.decl.Name.Pos(), a.pkg, name, sig)
-	if name == "_" {
-		return
-	}
-	if s, ok := m.named.Underlying().(*types.Struct); ok {
-		for f := range s.Fields() {
-			if f.Name() == name {
-				a.report(m.decl.Name.Pos(), codeDuplicateFieldAndMethod, "field and method with the same name "+name)
-				return
-			}
-		}
-	}
-	m.named.AddMethod(m.method)
-	m.added = true
-}
-
-// methodSignature makes the first parameter the receiver.
-func methodSignature(plain *types.Signature) *types.Signature {
-	rest := make([]*types.Var, 0, plain.Params().Len())
-	for v := range plain.Params().Variables() {
-		rest = append(rest, v)
-	}
-	return types.NewSignatureType(rest[0], nil, nil, types.NewTuple(rest[1:]...), plain.Results(), plain.Variadic())
-}
-
-// sameMethod reports whether a late method has the receiver and the signature
-// of the method that the type has already.
-func sameMethod(old *types.Func, plain *types.Signature) bool {
-	sig := old.Signature()
-	if n := sig.RecvTypeParams().Len(); n > 0 {
-		var args []types.Type
-		for p := range sig.RecvTypeParams().TypeParams() {
-			args = append(args, p)
-		}
-		inst, err := types.Instantiate(nil, plain, args, false)
-		if err != nil {
-			return false
-		}
-		plain = inst.(*types.Signature)
-	}
-	now := methodSignature(plain)
-	return types.Identical(now.Recv().Type(), sig.Recv().Type()) && types.Identical(now, sig)
-}
-
-// undo takes an added method away from its type again. There is no API for it.
-func (m *lateMethod) undo() {
-	if !m.added {
-		return
-	}
-	m.added = false
-	methods := methodList(m.named)
-	if methods == nil {
-		return
-	}
-	for i, fn := range *methods {
-		if fn == m.method {
-			*methods = append((*methods)[:i:i], (*methods)[i+1:]...)
-			return
-		}
-	}
-}
-
-// methodList returns the place where go/types keeps a type's methods, or nil if
-// this version of Go keeps them in another way (a test would tell).
-func methodList(named *types.Named) *[]*types.Func {
-	field := reflect.ValueOf(named).Elem().FieldByName("methods")
-	if !field.IsValid() || field.Type() != reflect.TypeFor[[]*types.Func]() {
-		return nil
-	}
-	return (*[]*types.Func)(unsafe.Pointer(field.UnsafeAddr()))
 }

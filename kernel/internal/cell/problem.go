@@ -18,6 +18,13 @@ func (a *attempt) report(pos token.Pos, c code, msg string) {
 	a.problems = append(a.problems, problem{pos: pos, code: c, msg: msg})
 }
 
+// receive takes errors from go/types.
+func (a *attempt) receive(err error) {
+	if e, ok := err.(types.Error); ok {
+		a.problems = append(a.problems, problemOf(e))
+	}
+}
+
 // problemOf reads an error of go/types. Its code and its extent are in fields
 // that are not exported yet, but meant to be read like this (see types.Error).
 func problemOf(e types.Error) problem {

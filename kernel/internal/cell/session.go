@@ -129,19 +129,6 @@ func (s *Session) Line(pos token.Pos) string {
 	return ""
 }
 
-// Names returns the live notebook variables, with their types.
-func (s *Session) Names() map[string]types.Type {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	vars := make(map[string]types.Type)
-	for name, e := range s.live {
-		if v, ok := e.obj.(*types.Var); ok {
-			vars[name] = v.Type()
-		}
-	}
-	return vars
-}
-
 // receiverBase returns the name of the type that a method is declared for, or "".
 func receiverBase(f *ast.FuncDecl) string {
 	if f.Recv == nil || len(f.Recv.List) != 1 {

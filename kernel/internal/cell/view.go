@@ -153,18 +153,22 @@ func (v *View) Declaration(obj types.Object) (Declaration, bool) {
 		return v.methodDeclaration(fn)
 	}
 	if e := v.a.s.live[obj.Name()]; e != nil && e.obj == obj && e.decl != nil {
-		return declaration(e.src, e.decl, e.doc), true
+		keyword := "var"
+		if _, ok := obj.(*types.Const); ok {
+			keyword = "const"
+		}
+		return declaration(e.src, e.decl, e.doc, keyword), true
 	}
 	for _, d := range v.a.tree.decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
 			if d.Name.Pos() == obj.Pos() {
-				return declaration(v.a.src, d, doc(d.Doc)), true
+				return declaration(v.a.src, d, doc(d.Doc), ""), true
 			}
 		case *ast.GenDecl:
 			for _, spec := range d.Specs {
 				if t, ok := spec.(*ast.TypeSpec); ok && t.Name.Pos() == obj.Pos() {
-					return declaration(v.a.src, t, doc(t.Doc, d.Doc)), true
+					return declaration(v.a.src, t, doc(t.Doc, d.Doc), ""), true
 				}
 			}
 		}
@@ -175,7 +179,7 @@ func (v *View) Declaration(obj types.Object) (Declaration, bool) {
 func (v *View) methodDeclaration(fn *types.Func) (Declaration, bool) {
 	for _, d := range v.a.tree.decls {
 		if f, ok := d.(*ast.FuncDecl); ok && f.Name.Pos() == fn.Pos() {
-			return declaration(v.a.src, f, doc(f.Doc)), true
+			return declaration(v.a.src, f, doc(f.Doc), ""), true
 		}
 	}
 	named := receiverNamed(fn.Signature().Recv().Type())
@@ -187,10 +191,10 @@ func (v *View) methodDeclaration(fn *types.Func) (Declaration, bool) {
 		return Declaration{}, false
 	}
 	m := e.typ.methods[fn.Name()]
-	return declaration(m.src, m.decl, m.doc), true
+	return declaration(m.src, m.decl, m.doc, ""), true
 }
 
-func declaration(src *source, n ast.Node, doc string) Declaration {
+func declaration(src *source, n ast.Node, doc, keyword string) Declaration {
 	text := src.slice(n)
 	switch n := n.(type) {
 	case *ast.FuncDecl:
@@ -200,7 +204,7 @@ func declaration(src *source, n ast.Node, doc string) Declaration {
 	case *ast.TypeSpec:
 		text = "type " + text
 	case *ast.ValueSpec:
-		text = "var " + text
+		text = keyword + " " + text
 	}
 	return Declaration{Cell: src.name, Text: text, Doc: doc}
 }
