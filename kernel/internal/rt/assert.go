@@ -96,10 +96,34 @@ func ifaceName(t *ir.Type) string {
 // missing returns the first method of an interface type that x, which is not
 // nil, lacks; "" if it implements the interface.
 func (ts *Types) missing(x any, iface *ir.Type) string {
+	if iface.NativeIface {
+		return missingNative(x, ts.Of(iface).R)
+	}
 	for _, m := range iface.Under.Methods {
 		if !ts.hasMethod(x, m) {
 			return m.Name
 		}
+	}
+	return ""
+}
+
+// missingNative is missing for a compiled interface type: its methods are known
+// to reflect only.
+func missingNative(x any, iface reflect.Type) string {
+	b, boxed := x.(Box)
+	if !boxed && reflect.TypeOf(x).Implements(iface) {
+		return ""
+	}
+	for i := range iface.NumMethod() {
+		want := iface.Method(i)
+		if boxed {
+			if m := b.T.Method(want.Name, want.PkgPath); m != nil && sameFunc(m.Fn.Type(), want.Type) {
+				continue
+			}
+		} else if m, ok := reflect.TypeOf(x).MethodByName(want.Name); ok && sameFunc(m.Type, want.Type) {
+			continue
+		}
+		return want.Name
 	}
 	return ""
 }
