@@ -184,3 +184,24 @@ func benchmarkCheck(b *testing.B, text string) {
 		s.close(src)
 	}
 }
+
+// Two generic functions that instantiate each other with ever larger types: within
+// one cell the checker refuses them, over a re-run only the lowering can.
+func TestInstantiationCycleAcrossCells(t *testing.T) {
+	s, err := NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := []string{
+		"func g[T any](n int) {}",
+		"func f[T any](n int) { g[*T](n) }",
+		"func g[T any](n int) { f[T](n) }",
+		"f[int](1)",
+	}
+	for i, source := range cells {
+		_, err = s.Compile(fmt.Sprintf("cell %d", i+1), source)
+	}
+	if err == nil || !strings.Contains(err.Error(), "instantiation cycle") {
+		t.Errorf("the error is %v", err)
+	}
+}

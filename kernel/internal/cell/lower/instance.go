@@ -27,9 +27,29 @@ func (b *builder) instance(obj *types.Func, targs []types.Type, at token.Pos) *i
 	r := &ir.Func{Pos: d.node.Pos(), End: d.node.End(), Name: b.funcName(obj, targs)}
 	b.newFunc(r)
 	remember(b, b.funcs, key, r)
-	b.queue = append(b.queue, func() { b.lowerDecl(r, d, e) })
+	depth := b.nesting(targs, at)
+	b.queue = append(b.queue, func() {
+		b.depth = depth
+		b.lowerDecl(r, d, e)
+	})
 	r.Sig = b.types.of(b.receiverFirst(d.fn.Signature(), e))
 	return r
+}
+
+// maxNesting bounds how many instances may lead from one to the next. go/types
+// finds endless instantiation within a package; across re-run functions nobody
+// does: func f[T any]() { g[*T]() } and a later func g[T any]() { f[T]() }.
+const maxNesting = 200
+
+// nesting returns the depth of an instance that the function being lowered asks for.
+func (b *builder) nesting(targs []types.Type, at token.Pos) int {
+	if len(targs) == 0 {
+		return b.depth
+	}
+	if b.depth >= maxNesting {
+		fail(at, "instantiation cycle: every instance needs another one")
+	}
+	return b.depth + 1
 }
 
 // current follows re-runs of a function to its latest declaration.

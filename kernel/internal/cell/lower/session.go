@@ -75,6 +75,7 @@ type builder struct {
 	unit  *Unit
 	prog  *ir.Program
 	queue []func() // functions whose bodies are still to be lowered
+	depth int      // how many instances of generic functions led to the one being lowered
 
 	undo []func() // takes back what this unit changed in the session
 
