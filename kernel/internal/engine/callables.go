@@ -191,8 +191,8 @@ func (g *fn) thunk(e ir.Expr) ast.Expr {
 		return g.delayedNative(e)
 	case *ir.Builtin:
 		return g.delayedBuiltin(e)
-	case *ir.Recover: // not called by a deferred function: without effect
-		return g.delayed("nothing", nil, func(values) {})
+	case *ir.Recover:
+		return g.delayedRecover()
 	}
 	panic(unsupported(e.Pos(), fmt.Sprintf("delayed call %T", e)))
 }
@@ -266,7 +266,7 @@ func (g *fn) delayedBuiltin(e *ir.Builtin) ast.Expr {
 		run := g.u.printing(e)
 		return g.delayed(key(e.Name, g.u.typeIDs(e.Args)), e.Args, func(in values) { run(in) })
 	case "recover":
-		return g.delayed("nothing", nil, func(values) {})
+		return g.delayedRecover()
 	}
 	run, ok := builtins[e.Name]
 	if !ok {
@@ -277,4 +277,13 @@ func (g *fn) delayedBuiltin(e *ir.Builtin) ast.Expr {
 		out = typesOf(g.u.rep(e.T))
 	}
 	return g.delayed(e.Name, e.Args, func(in values) { run(in, out) })
+}
+
+// delayedRecover is `defer recover()`, which acts for the function it stands in.
+func (g *fn) delayedRecover() ast.Expr {
+	threads := g.u.e.threads
+	helper := g.u.symbol("K", "later recover", func() reflect.Value {
+		return reflect.ValueOf(func(mark int) func() { return func() { threads.Current().RecoverDeferred(mark) } })
+	})
+	return call(helper, ident("k"))
 }

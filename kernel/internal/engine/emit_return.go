@@ -48,11 +48,11 @@ func (g *fn) setResults(vals []ir.Expr) {
 	}
 }
 
-// setSeveral sets the results after all values have been computed, for a value
-// may depend on a result.
+// setSeveral sets the results after all values have been computed: a value may
+// depend on a result, or panic, after which a deferred call makes the function return.
 func (g *fn) setSeveral(vals []ir.Expr) {
 	xs := g.operands(vals...)
-	if g.ir.NamedResults {
+	if g.ir.NamedResults || g.inner {
 		for i, e := range vals {
 			xs[i] = g.frozen(e, xs[i])
 		}

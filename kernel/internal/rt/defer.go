@@ -105,8 +105,22 @@ func (d *DeferList) runOne(thunk func(), p *Panic) (after *Panic) {
 // the value of the panic if that function was called directly by the running of deferred
 // functions because of a panic, else nil. In the body of a range-over-func loop it acts for
 // the function that the loop stands in.
-func (t *Thread) Recover(mark int) any {
+func (t *Thread) Recover(mark int) any { return t.recoverFrom(t.panics, mark) }
+
+// RecoverDeferred is a deferred call of recover itself, in the function whose Enter
+// returned mark: it does what recover would do in that function, unless that function is panicking.
+func (t *Thread) RecoverDeferred(mark int) any {
+	mark = t.actingFor(mark)
 	st := t.panics
+	for ; st != nil && st.mark >= mark; st = st.prev {
+		if st.p != nil && !st.recovered {
+			return nil
+		}
+	}
+	return t.recoverFrom(st, mark)
+}
+
+func (t *Thread) recoverFrom(st *panicking, mark int) any {
 	if st == nil || st.p == nil || st.recovered {
 		return nil
 	}
