@@ -21,11 +21,17 @@ type callable struct {
 	framed bool
 }
 
+// call calls the function on the calling goroutine, whose thread is th.
 func (c *callable) call(th *rt.Thread, args values) values {
-	if c.framed {
-		args = append(values{reflect.ValueOf(th)}, args...)
+	if !c.framed {
+		return c.fn.Call(args)
 	}
-	return c.fn.Call(args)
+	depth := th.Depth()
+	out := c.fn.Call(append(values{reflect.ValueOf(th)}, args...))
+	if depth == 0 {
+		th.Leave(0) // the function has only set Top back
+	}
+	return out
 }
 
 // A slot holds what is called for a function at the moment; nil before its unit has been loaded.

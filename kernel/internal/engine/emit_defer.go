@@ -2,6 +2,7 @@ package engine
 
 import (
 	"go/ast"
+	"go/token"
 	"reflect"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
@@ -16,7 +17,7 @@ import (
 //		v2 = new(int)
 //		v3 = NewDefers(th, k)
 //		Run(v3, body13(th, k, v2, v3, p1))
-//		Leave(th, k)
+//		th.Top = k
 //		return *v2
 //	}
 
@@ -56,6 +57,8 @@ func (g *fn) lift() (string, []ast.Expr) {
 	for _, p := range g.ir.Params {
 		h.passed(p, pass(p, g.varType(p)))
 	}
+	at := unary(token.AND, h.hidden("ln", posType))
+	h.emit(do(call(g.u.runtime("Relocate"), ident("th"), at)))
 	h.stmts(g.ir.Body)
 	lit := &ast.FuncLit{Type: signature(nil, nil), Body: block(append(h.head(), *h.out...))}
 	name := g.u.e.fresh("body")

@@ -15,13 +15,14 @@ import (
 //	func f12(th *rt.Thread, v0 int) int {
 //		goto start               // Yaegi sets up variables when it calls; this skips
 //		var k, v1 int            // executing their declarations once more
+//		var ln token.Pos
 //	start:
-//		k = Enter(th, I7)
-//		th.Ln = 42
+//		k = Enter(th, I7, &ln)
+//		ln = 42
 //		v1 = f13(th, v0)
 //		...
 //	out:
-//		Leave(th, k)
+//		th.Top = k
 //		return v1
 //	}
 //
@@ -32,8 +33,9 @@ import (
 //
 //	func lit8(c2 *int) func(int) int {
 //		return func(v0 int) int {
-//			th, k = EnterHere(I8)
+//			th, k = EnterHere(I8, &ln)
 //			...
+//			th.Top = k
 //		}
 //	}
 
@@ -126,7 +128,7 @@ func (g *fn) threadParam() []*ast.Field {
 	if !g.framed {
 		return nil
 	}
-	return []*ast.Field{param("th", g.u.goType(reflect.TypeFor[*rt.Thread]()))}
+	return []*ast.Field{param("th", g.u.goType(threadType))}
 }
 
 // captures declares what a literal captures, for the parameters of its maker.
@@ -184,13 +186,14 @@ func (g *fn) prologue() {
 	}
 	start := *g.out
 	g.out = new([]ast.Stmt)
-	k := g.hidden("k", reflect.TypeFor[int]())
+	k := g.hidden("k", intType)
+	at := unary(token.AND, g.hidden("ln", posType))
 	info := g.u.funcInfo(g.ir)
 	if g.ir.Outer != nil {
-		th := g.hidden("th", reflect.TypeFor[*rt.Thread]())
-		g.emit(assignAll([]ast.Expr{th, k}, call(g.u.runtime("EnterHere"), info)))
+		th := g.hidden("th", threadType)
+		g.emit(assignAll([]ast.Expr{th, k}, call(g.u.runtime("EnterHere"), info, at)))
 	} else {
-		g.emit(assign(k, call(g.u.runtime("Enter"), ident("th"), info)))
+		g.emit(assign(k, call(g.u.runtime("Enter"), ident("th"), info, at)))
 	}
 	g.emit(start...)
 }
@@ -211,9 +214,23 @@ func (g *fn) epilogue() {
 		g.emit(mark("out"))
 	}
 	if g.framed {
-		g.emit(do(call(g.u.runtime("Leave"), ident("th"), ident("k"))))
+		g.leave()
 	}
 	g.emit(returns(g.resultValues()...))
+}
+
+// leave leaves the frame. Compiled code may have called a literal on a goroutine of its
+// own, which the runtime has to forget then; that costs a call.
+func (g *fn) leave() {
+	leave := assign(field(ident("th"), "Top"), ident("k"))
+	if g.ir.Outer == nil {
+		g.emit(leave)
+		return
+	}
+	first := binary(token.EQL, ident("k"), g.u.constInt(0))
+	st := when(first, do(call(g.u.runtime("Leave"), ident("th"), ident("k"))))
+	st.Else = block([]ast.Stmt{leave})
+	g.emit(st)
 }
 
 func (g *fn) resultValues() []ast.Expr {

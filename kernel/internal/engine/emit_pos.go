@@ -7,17 +7,16 @@ import (
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
 
-// This file keeps track of positions. The thread is told the position (th.Ln = n)
-// before something that can panic or call is executed, once for each line. The function
-// that is called notes it down and puts it back when it returns.
+// This file keeps track of positions. A function notes its position (ln = 42) before it
+// does something that can panic or call, once for each line. The thread knows the address of ln.
 
-// at notes the position unless the thread is known to be on that line.
+// at notes the position unless the function is known to be on that line.
 func (g *fn) at(pos token.Pos) {
 	if g.onLine(pos) {
 		return
 	}
 	g.ln = pos
-	g.emit(assign(field(ident("th"), "Ln"), intLit(int(pos))))
+	g.emit(assign(ident("ln"), intLit(int(pos))))
 }
 
 func (g *fn) onLine(pos token.Pos) bool {

@@ -6,6 +6,7 @@ import (
 	"reflect"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // rangeStmt emits a range loop as a counting loop, as Yaegi's own range over a map,
@@ -36,11 +37,17 @@ func (g *fn) rangeInt(s *ir.Range) {
 	g.whileLoop(g.target(s.Label), binary(token.LSS, c, n), g.increment(c, t), func() { g.iteration(s.Key, c) }, s.Body)
 }
 
-// iteration declares a variable of an iteration.
+// iteration declares a variable of an iteration. One that nothing assigns to can be the
+// loop's own counter.
 func (g *fn) iteration(v *ir.Var, val ast.Expr) {
-	if v != nil {
-		g.setVar(v, nil, val)
+	if v == nil {
+		return
 	}
+	if name, ok := val.(*ast.Ident); ok && !v.Cell && !g.assigned[v] {
+		g.vars[v] = variable{name: name.Name}
+		return
+	}
+	g.setVar(v, nil, val)
 }
 
 func (g *fn) rangeSlice(s *ir.Range, t *ir.Type) {
@@ -142,6 +149,28 @@ func (g *fn) rangeFunc(s *ir.RangeFunc) {
 		g.emit(do(call(fun, body)))
 	}
 	g.stmts(s.After)
+}
+
+// rangeCheck takes the loop's state one step further; only what may find something wrong
+// is a call.
+func (g *fn) rangeCheck(s *ir.RangeCheck) {
+	state := g.read(s.State)
+	check := do(call(g.u.runtime("RangeCheck"), ident(g.localName(s.State)), intLit(int(s.Op))))
+	ready, running, done := g.u.constInt(rt.LoopReady), g.u.constInt(rt.LoopRunning), g.u.constInt(rt.LoopDone)
+	switch s.Op {
+	case ir.RangeEnter:
+		g.at(s.Pos())
+		st := when(binary(token.EQL, state, ready), assign(state, running))
+		st.Else = block([]ast.Stmt{check})
+		g.emit(st)
+	case ir.RangeNext:
+		g.emit(assign(state, ready))
+	case ir.RangeStop:
+		g.emit(assign(state, done))
+	default:
+		g.at(s.Pos())
+		g.emit(check)
+	}
 }
 
 // selectStmt emits a call that chooses a case and a jump to its body.

@@ -346,11 +346,6 @@ func staticType(e ir.Expr) *ir.Type {
 	return e.Type()
 }
 
-func (g *fn) rangeCheck(s *ir.RangeCheck) {
-	g.at(s.Pos())
-	g.emit(do(call(g.u.runtime("RangeCheck"), ident(g.localName(s.State)), intLit(int(s.Op)))))
-}
-
 func (g *fn) localName(v *ir.Var) string {
 	g.local(v)
 	return g.vars[v].name

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"reflect"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
@@ -27,6 +28,7 @@ var (
 	intType    = reflect.TypeFor[int]()
 	boolType   = reflect.TypeFor[bool]()
 	anyType    = reflect.TypeFor[any]()
+	posType    = reflect.TypeFor[token.Pos]()
 	threadType = reflect.TypeFor[*rt.Thread]()
 	thunkType  = reflect.TypeFor[func()]()
 )

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"go/token"
 	"reflect"
 	"unicode/utf8"
 
@@ -10,7 +11,8 @@ import (
 // newLibrary returns the functions that emitted code calls by name.
 func (e *Engine) newLibrary() map[string]any {
 	return map[string]any{
-		"Enter":          (*rt.Thread).Enter,
+		"Enter":          (*rt.Thread).EnterAt,
+		"Relocate":       (*rt.Thread).Relocate,
 		"EnterHere":      e.enterHere,
 		"Leave":          (*rt.Thread).Leave,
 		"NewDefers":      (*rt.Thread).NewDefers,
@@ -33,9 +35,9 @@ func (e *Engine) newLibrary() map[string]any {
 }
 
 // enterHere is Enter for functions that are not told their thread.
-func (e *Engine) enterHere(fn *rt.FuncInfo) (*rt.Thread, int) {
+func (e *Engine) enterHere(fn *rt.FuncInfo, at *token.Pos) (*rt.Thread, int) {
 	t := e.threads.Current()
-	return t, t.Enter(fn)
+	return t, t.EnterAt(fn, at)
 }
 
 // choose is a select without a default case.

@@ -74,7 +74,11 @@ func (e *Engine) runBody(r *run, body *callable) {
 			r.mu.Unlock()
 		}
 	}()
-	body.call(th, nil)
+	var args values
+	if body.framed {
+		args = values{reflect.ValueOf(th)}
+	}
+	body.fn.Call(args)
 }
 
 // outcome is the error that a cell ended with. r is locked.

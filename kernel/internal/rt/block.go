@@ -12,7 +12,7 @@ import (
 // park notes what t waits for; the result ends the wait.
 func (t *Thread) park(what string, forever bool) func() {
 	t.mu.Lock()
-	t.wait = &Wait{What: what, Pos: t.Ln, Forever: forever}
+	t.wait = &Wait{What: what, Pos: t.position(), Forever: forever}
 	t.mu.Unlock()
 	return t.unpark
 }

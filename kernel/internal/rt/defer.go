@@ -65,7 +65,7 @@ func (d *DeferList) finish(p *Panic) {
 
 // dropTo forgets the frames that a panic has skipped.
 func (t *Thread) dropTo(mark int) {
-	if len(t.frames) > mark+1 {
+	if t.Top > mark+1 {
 		t.truncate(mark + 1)
 	}
 }

@@ -2,12 +2,13 @@ package rt
 
 import "github.com/gopherloop/gopherloop/kernel/internal/ir"
 
-// The states of a range-over-func loop. The zero value is a loop about to start.
+// The states of a range-over-func loop. The zero value is a loop about to start. They are
+// exported for engines that do the steps which find nothing wrong themselves.
 const (
-	loopReady     = iota
-	loopRunning   // in the body, or the body has panicked
-	loopDone      // the body has returned false
-	loopExhausted // the iterator function has returned
+	LoopReady     = iota
+	LoopRunning   // in the body, or the body has panicked
+	LoopDone      // the body has returned false
+	LoopExhausted // the iterator function has returned
 )
 
 // RangeCheck takes the loop's state through one step of its life, and panics in
@@ -15,28 +16,28 @@ const (
 func RangeCheck(state *int, op int) {
 	switch ir.RangeOp(op) {
 	case ir.RangeEnter:
-		if *state != loopReady {
+		if *state != LoopReady {
 			panic(continued(*state))
 		}
-		*state = loopRunning
+		*state = LoopRunning
 	case ir.RangeNext:
-		*state = loopReady
+		*state = LoopReady
 	case ir.RangeStop:
-		*state = loopDone
+		*state = LoopDone
 	case ir.RangeDone:
-		if *state == loopRunning {
+		if *state == LoopRunning {
 			panic(runtimeError("range function recovered a loop body panic and did not resume panicking"))
 		}
-		*state = loopExhausted
+		*state = LoopExhausted
 	}
 }
 
 func continued(state int) error {
 	const words = "range function continued iteration after "
 	switch state {
-	case loopDone:
+	case LoopDone:
 		return runtimeError(words + "function for loop body returned false")
-	case loopRunning:
+	case LoopRunning:
 		return runtimeError(words + "loop body panic")
 	}
 	return runtimeError(words + "whole loop exit")

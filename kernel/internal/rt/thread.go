@@ -19,22 +19,27 @@ type FuncInfo struct {
 // frame is one function that a thread is in.
 type frame struct {
 	fn *FuncInfo
-	ln token.Pos // where the function is, saved when it calls another
+	at *token.Pos // where the function notes its position; nil if it uses Thread.Ln
+	ln token.Pos  // its position otherwise, saved when it calls another function
 }
 
 // A Thread is one goroutine's place in cell code. Its methods are for that
 // goroutine only, unless they say otherwise.
 type Thread struct {
-	// Ln is the position being executed. The engine stores it before everything that
-	// can panic, block or be interrupted.
+	// Ln is the position being executed in a function that has been announced by Enter.
+	// The engine stores it before everything that can panic, block or be interrupted.
 	Ln token.Pos
+
+	// Top is the number of frames. A function may set it back to its mark instead of
+	// calling Leave, if another function of the same goroutine has called it.
+	Top int
 
 	threads *Threads
 	cell    *Cell
 	id      int64
 	g       uintptr
-	guest   bool // compiled code's goroutine, known only while it is in cell code
-	frames  []frame
+	guest   bool    // compiled code's goroutine, known only while it is in cell code
+	frames  []frame // those below Top count
 	limit   int
 	panics  *panicking
 
@@ -140,20 +145,40 @@ func (t *Thread) detach() {
 func (t *Thread) Cell() *Cell { return t.cell }
 
 // Enter notes that a function has been called and returns the mark of its
-// frame, for Leave, NewDefers and Recover. Past the depth limit it does not return: the
-// cell ends with *Overflow.
+// frame, for Leave, NewDefers and Recover. It does not return when the cell has been stopped, nor
+// past the depth limit, where the cell ends with *Overflow. The function notes its position in Ln.
 func (t *Thread) Enter(fn *FuncInfo) int {
-	mark := len(t.frames)
-	if mark > 0 {
-		t.frames[mark-1].ln = t.Ln
-	}
+	mark := t.push(frame{fn: fn, ln: fn.Func.Pos})
+	t.Ln = fn.Func.Pos
+	return mark
+}
+
+// EnterAt is Enter for a function that notes its position in a variable of its own.
+func (t *Thread) EnterAt(fn *FuncInfo, at *token.Pos) int {
+	return t.push(frame{fn: fn, at: at})
+}
+
+// Relocate says that the innermost function notes its position elsewhere from now on.
+func (t *Thread) Relocate(at *token.Pos) { t.frames[t.Top-1].at = at }
+
+func (t *Thread) push(f frame) int {
+	t.Poll()
+	mark := t.Top
+	t.saveLn()
 	if mark >= t.limit {
 		t.cell.Stop(&Overflow{Trace: t.Traceback()})
 		runtime.Goexit()
 	}
-	t.frames = append(t.frames, frame{fn: fn, ln: fn.Func.Pos})
-	t.Ln = fn.Func.Pos
+	t.frames = append(t.frames[:mark], f)
+	t.Top = mark + 1
 	return mark
+}
+
+// saveLn notes the position of the innermost function in its frame.
+func (t *Thread) saveLn() {
+	if t.Top > 0 && t.frames[t.Top-1].at == nil {
+		t.frames[t.Top-1].ln = t.Ln
+	}
 }
 
 // Leave notes that the function with this mark has returned. It is called on
@@ -167,14 +192,23 @@ func (t *Thread) Leave(mark int) {
 
 func (t *Thread) truncate(n int) {
 	clear(t.frames[n:])
-	t.frames = t.frames[:n]
+	t.Top = n
 	if n > 0 {
 		t.Ln = t.frames[n-1].ln
 	}
 }
 
 // Depth returns the number of frames.
-func (t *Thread) Depth() int { return len(t.frames) }
+func (t *Thread) Depth() int { return t.Top }
+
+// position is where the innermost function is.
+func (t *Thread) position() token.Pos {
+	t.saveLn()
+	if t.Top == 0 {
+		return token.NoPos
+	}
+	return t.frames[t.Top-1].pos()
+}
 
 // Poll ends the goroutine if its cell has been stopped. The engine calls it
 // where cell code could go on for ever.

@@ -21,9 +21,7 @@ const traceEnds = 50
 // position it has got to. Functions that the compiler made up are left out, and so is the
 // middle of a very deep stack.
 func (t *Thread) Traceback() []Frame {
-	if n := len(t.frames); n > 0 {
-		t.frames[n-1].ln = t.Ln
-	}
+	t.saveLn()
 	shown := t.shownFrames()
 	elided := 0
 	if len(shown) > 2*traceEnds {
@@ -44,8 +42,8 @@ func (t *Thread) Traceback() []Frame {
 // range-over-func loop is a function of its own here but not to the learner: it lends its
 // position to the function it stands in.
 func (t *Thread) shownFrames() []frame {
-	shown := make([]frame, 0, len(t.frames))
-	for _, f := range slices.Backward(t.frames) {
+	shown := make([]frame, 0, t.Top)
+	for _, f := range slices.Backward(t.frames[:t.Top]) {
 		if f.fn.Func.RangeBody {
 			for f.fn.Func.RangeBody && f.fn.Outer != nil {
 				f.fn = f.fn.Outer
@@ -62,7 +60,18 @@ func (f frame) position() token.Position {
 	if f.fn.Files == nil {
 		return token.Position{}
 	}
-	return f.fn.Files.Position(f.ln)
+	return f.fn.Files.Position(f.pos())
+}
+
+// pos is where the function is; its beginning if it has not noted anything yet.
+func (f frame) pos() token.Pos {
+	switch {
+	case f.at == nil:
+		return f.ln
+	case f.at.IsValid():
+		return *f.at
+	}
+	return f.fn.Func.Pos
 }
 
 // A ThreadStatus is what is known of a thread from outside.
