@@ -111,8 +111,13 @@ func (ts *Threads) Current() *Thread {
 		return t
 	}
 	cell := ts.current.Load()
-	if cell == nil {
+	switch {
+	case cell == nil:
 		cell = newCell("")
+	case cell.Stopped():
+		// What is called after the end, such as the method String of what the cell
+		// panicked with, runs all the same: it is not the cell that goes on.
+		cell = newCell(cell.ID)
 	}
 	t = ts.newThread(cell)
 	t.guest = true
