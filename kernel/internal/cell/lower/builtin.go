@@ -155,7 +155,11 @@ func (f *fn) builtinArg(e *ast.CallExpr, name string, i int, a ast.Expr) ir.Expr
 		}
 	}
 	if f.info.Types[a].IsNil() {
-		return &ir.Zero{Node: node(a.Pos(), f.irType(f.typeOf(a)))}
+		t := f.typeOf(a)
+		if isUntyped(t) {
+			t = types.NewPointer(types.Typ[types.Byte]) // unsafe.String(nil, 0)
+		}
+		return &ir.Zero{Node: node(a.Pos(), f.irType(t))}
 	}
 	return f.exprTo(a, f.defaultType(a))
 }

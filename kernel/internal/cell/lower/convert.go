@@ -100,8 +100,8 @@ func (f *fn) constConversion(arg ast.Expr, to types.Type) ir.Expr {
 	tv := f.info.Types[arg]
 	from := types.Default(f.sub(tv.Type))
 	b, basic := to.Underlying().(*types.Basic)
-	if basic && b.Info()&types.IsNumeric != 0 && f.irType(from).Kind.Basic() && f.irType(from).Kind != ir.String {
-		return f.explicit(f.constOf(tv.Value, from, from, arg.Pos()), to, arg.Pos())
+	if basic && b.Info()&types.IsNumeric != 0 && f.irType(from).Kind != ir.String {
+		return f.constOf(tv.Value, from, to, arg.Pos())
 	}
 	if types.IsInterface(to) {
 		return f.constOf(tv.Value, from, to, arg.Pos())

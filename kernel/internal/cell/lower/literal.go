@@ -4,14 +4,16 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
 
 // composite lowers T{...}. An element type that is a pointer may be left out with
-// its &:
+// its &. Fields are evaluated in the order in which they are written:
 //
-//	[]*Point{{1, 2}}   ->   []*Point{New(Point{1, 2})}
+//	[]*Point{{1, 2}}          ->   []*Point{New(Point{1, 2})}
+//	Point{Y: f(), X: g()}     ->   t1 := f(); t2 := g(); Point{t2, t1}
 func (f *fn) composite(e *ast.CompositeLit) ir.Expr {
 	t := f.typeOf(e)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
@@ -47,8 +49,16 @@ func (f *fn) structValues(e *ast.CompositeLit, st *types.Struct) []ir.Expr {
 		index = append(index, i)
 		thunks = append(thunks, func() ir.Expr { return f.exprTo(x, st.Field(i).Type()) })
 	}
+	vals := f.operands(thunks...)
+	inOrder := slices.IsSorted(index)
 	values := make([]ir.Expr, st.NumFields())
-	for i, v := range f.operands(thunks...) {
+	for i, v := range vals {
+		if blank := st.Field(index[i]).Name() == "_"; blank || !inOrder {
+			v = f.freeze(v)
+			if blank {
+				continue // evaluated, and then lost: a blank field is always zero
+			}
+		}
 		values[index[i]] = v
 	}
 	return values

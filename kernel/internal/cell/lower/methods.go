@@ -90,7 +90,9 @@ func (b *builder) bind(t *ir.Type) {
 	if !t.IsIface() {
 		ms := types.NewMethodSet(t.Go)
 		for i := range ms.Len() {
-			b.bindMethod(t, ms.At(i).Obj().(*types.Func))
+			if m := ms.At(i).Obj().(*types.Func); m.Exported() || interpreted(m.Pkg()) {
+				b.bindMethod(t, m)
+			}
 		}
 	}
 	b.bind(t.Elem)

@@ -19,9 +19,9 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 		return
 	}
 	r := &ir.Range{At: ir.At(s.For), Label: &ir.Label{Name: label}, X: f.rangeOperand(s)}
-	var head []ir.Stmt
-	head = append(head, f.rangeVar(s, s.Key, 0, r.X.Type(), &r.Key)...)
-	head = append(head, f.rangeVar(s, s.Value, 1, r.X.Type(), &r.Value)...)
+	head := f.block(func() {
+		f.rangeVars(s, r)
+	})
 	f.inside(&jump{name: label, to: r.Label, breaks: true, continues: true}, func() {
 		r.Body = append(head, f.block(func() { f.stmts(s.Body.List) })...)
 	})
@@ -29,15 +29,33 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 }
 
 // rangeOperand evaluates what is ranged over. An array of which only indices are
-// wanted is neither copied nor evaluated.
+// wanted is not copied, and not even evaluated unless that calls something.
 func (f *fn) rangeOperand(s *ast.RangeStmt) ir.Expr {
 	t := f.rangeType(s)
 	if a, ok := arrayOf(t); ok && (s.Value == nil || isBlank(s.Value)) {
-		if _, isCall := ast.Unparen(s.X).(*ast.CallExpr); !isCall {
-			return f.intConst(a.Len(), s.X.Pos())
+		if callsOrReceives(s.X) {
+			f.save(f.expr(s.X))
 		}
+		return f.intConst(a.Len(), s.X.Pos())
 	}
 	return f.freeze(f.exprTo(s.X, t))
+}
+
+// callsOrReceives reports whether len of an array expression is not constant.
+func callsOrReceives(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			found = true
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
+		}
+		return !found
+	})
+	return found
 }
 
 // rangeType is the type of the operand; an untyped constant takes the type of the
@@ -70,31 +88,40 @@ func arrayOf(t types.Type) (*types.Array, bool) {
 	return a, ok
 }
 
-// rangeVar makes the i'th iteration variable and the statements at the head of
-// the body that pass its value on, where the loop cannot set the variable itself.
-func (f *fn) rangeVar(s *ast.RangeStmt, e ast.Expr, i int, x *ir.Type, slot **ir.Var) []ir.Stmt {
-	if e == nil || isBlank(e) {
-		return nil
+// rangeVars makes the iteration variables, and emits what passes their values on
+// where the loop cannot set the learner's variables itself. As in any assignment, the
+// operands of both targets are evaluated before the first is set.
+func (f *fn) rangeVars(s *ast.RangeStmt, r *ir.Range) {
+	targets := []ast.Expr{s.Key, s.Value}
+	locs := make([]ir.Expr, len(targets))
+	for i, e := range targets {
+		if s.Tok == token.ASSIGN && e != nil && !isBlank(e) {
+			locs[i] = f.fixed(f.expr(e))
+		}
 	}
-	v := f.defined(e)
-	if s.Tok == token.DEFINE && v != nil && !f.esc.cells[v] && !f.b.isGlobal(v) {
-		*slot = f.declare(v)
-		return nil
+	for i, slot := range []**ir.Var{&r.Key, &r.Value} {
+		e := targets[i]
+		if e == nil || isBlank(e) {
+			continue
+		}
+		v := f.defined(e)
+		if s.Tok == token.DEFINE && v != nil && !f.esc.cells[v] && !f.b.isGlobal(v) {
+			*slot = f.declare(v)
+			continue
+		}
+		*slot = f.temp(f.iterType(r.X.Type(), i))
+		f.passOn(e, v, locs[i], *slot)
 	}
-	from := f.iterType(x, i)
-	tmp := f.temp(from)
-	*slot = tmp
-	return f.block(func() { f.passOn(s, e, v, tmp) })
 }
 
-// passOn stores an iteration value in the variable that the learner wrote.
-func (f *fn) passOn(s *ast.RangeStmt, e ast.Expr, v *types.Var, tmp *ir.Var) {
+// passOn stores an iteration value in the variable v or at the location l.
+func (f *fn) passOn(e ast.Expr, v *types.Var, l ir.Expr, tmp *ir.Var) {
 	val := f.local(tmp, e.Pos())
-	if v != nil {
+	if l == nil {
 		f.define(v, f.convertTo(val, tmp.Type.Go, f.sub(v.Type())), e.Pos())
 		return
 	}
-	f.emit(&ir.Assign{At: ir.At(e.Pos()), L: f.expr(e), R: f.convertTo(val, tmp.Type.Go, f.typeOf(e))})
+	f.emit(&ir.Assign{At: ir.At(e.Pos()), L: l, R: f.convertTo(val, tmp.Type.Go, f.typeOf(e))})
 }
 
 // iterType is the type of the i'th iteration value of a range over x.

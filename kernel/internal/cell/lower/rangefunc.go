@@ -67,22 +67,27 @@ func (f *fn) loopBody(s *ast.RangeStmt, yield *types.Signature, loop *funcLoop) 
 	g.ir.Results = []*ir.Var{{Type: f.irType(types.Typ[types.Bool]), Index: g.count()}}
 	at := s.Body.Lbrace
 	g.check(ir.RangeEnter, at)
-	for i, e := range []ast.Expr{s.Key, s.Value} {
-		if e != nil && !isBlank(e) {
-			g.passOn(s, e, definedIn(g, s, e), g.ir.Params[i])
-		}
-	}
+	g.bodyVars(s)
 	g.stmts(s.Body.List)
 	g.endBody(true, s.Body.Rbrace)
 	g.ir.Body = *g.out
 	return &ir.Closure{Node: node(s.For, g.ir.Sig), Func: g.ir}
 }
 
-func definedIn(g *fn, s *ast.RangeStmt, e ast.Expr) *types.Var {
-	if s.Tok != token.DEFINE {
-		return nil
+// bodyVars passes the body's parameters on to the variables that the learner wrote.
+func (g *fn) bodyVars(s *ast.RangeStmt) {
+	targets := []ast.Expr{s.Key, s.Value}
+	locs := make([]ir.Expr, len(targets))
+	for i, e := range targets {
+		if s.Tok == token.ASSIGN && e != nil && !isBlank(e) {
+			locs[i] = g.fixed(g.expr(e))
+		}
 	}
-	return g.defined(e)
+	for i, e := range targets {
+		if e != nil && !isBlank(e) {
+			g.passOn(e, g.defined(e), locs[i], g.ir.Params[i])
+		}
+	}
 }
 
 // check emits a check of the loop's state, seen from its body.

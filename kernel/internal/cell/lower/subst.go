@@ -97,15 +97,23 @@ func (b *builder) substNamed(t *types.Named, e env) types.Type {
 		}
 		return inst
 	}
-	if !declaredInFunc(t) {
+	if !declaredUnder(t, e) {
 		return t
 	}
 	return b.substLocal(t, e)
 }
 
-func declaredInFunc(t *types.Named) bool {
-	o := t.Obj()
-	return o.Pkg() != nil && o.Parent() != nil && o.Parent() != o.Pkg().Scope()
+// declaredUnder reports whether t is declared inside the function that has the type
+// parameters of e. A local type of another function may come in as a type argument.
+func declaredUnder(t *types.Named, e env) bool {
+	for scope := t.Obj().Parent(); scope != nil; scope = scope.Parent() {
+		for p := range e {
+			if scope.Lookup(p.Obj().Name()) == p.Obj() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // substLocal gives each instance of a generic function its own copy of a type

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -16,13 +17,27 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 	if s.Init != nil {
 		f.stmt(s.Init)
 	}
-	cond := f.boolExpr
-	if s.Tag != nil {
+	cond := f.trueCase
+	if s.Tag != nil && !f.isTrue(s.Tag) {
 		t := f.defaultType(s.Tag)
 		tag := f.freeze(f.exprTo(s.Tag, t))
 		cond = func(e ast.Expr) ir.Expr { return f.caseTest(tag, t, e) }
 	}
 	f.clauses(s.Body, s.Switch, label, cond, nil)
+}
+
+// trueCase lowers a case of a switch without a tag, which compares with true.
+func (f *fn) trueCase(e ast.Expr) ir.Expr {
+	if types.IsInterface(f.typeOf(e)) {
+		return f.caseTest(f.boolConst(true, e.Pos()), types.Typ[types.Bool], e)
+	}
+	return f.boolExpr(e)
+}
+
+// isTrue reports whether e is the constant true: switch true is a plain switch.
+func (f *fn) isTrue(e ast.Expr) bool {
+	v := f.info.Types[e].Value
+	return v != nil && v.Kind() == constant.Bool && constant.BoolVal(v)
 }
 
 // caseTest compares the tag with the value of a case.

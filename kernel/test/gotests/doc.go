@@ -1,0 +1,17 @@
+// Package gotests runs the programs of Go's own test folder as cells.
+//
+// The folder is part of every Go installation ($(go env GOROOT)/test). Taken are the
+// files whose first line is "// run", by the rules of Go's own runner: exit code 0,
+// and what is printed equals the .out file beside the program, or is nothing.
+//
+// excluded.txt lists the programs that are about things which no interpreter in
+// the kernel's place has: the garbage collector's figures, layouts through unsafe,
+// the compiled program's line tables, the go command. It says what each is about,
+// never how it ended; the programs run all the same. The rest is the core set.
+//
+// known.txt lists those that do not pass, with a reason each. The test fails when
+// a program that is not listed fails, and when a listed one passes. From both files and
+// the run it writes COVERAGE.md.
+//
+//	go test -tags gotests -timeout 30m ./kernel/test/gotests
+package gotests
