@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"strings"
 
@@ -35,6 +36,7 @@ const (
 // Its goroutines may still run: the caller should end the process. When ctx is
 // cancelled the program is stopped. The error is that it could not be tried.
 func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
+	os.Args = []string{file.Name}
 	cells, err := cell.NewSession()
 	if err != nil {
 		return 0, err

@@ -183,10 +183,31 @@ func floatOf(t types.Type) types.Type {
 // sizeof computes sizes that were not constant in a generic body.
 func (f *fn) sizeof(e *ast.CallExpr, name string, n ir.Node) ir.Expr {
 	sizes := types.SizesFor("gc", "amd64")
-	t := f.typeOf(e.Args[0])
-	size := sizes.Sizeof(t)
-	if name == "Alignof" {
-		size = sizes.Alignof(t)
+	var size int64
+	switch name {
+	case "Sizeof":
+		size = sizes.Sizeof(f.typeOf(e.Args[0]))
+	case "Alignof":
+		size = sizes.Alignof(f.typeOf(e.Args[0]))
+	default:
+		size = f.offsetof(sizes, ast.Unparen(e.Args[0]).(*ast.SelectorExpr))
 	}
 	return &ir.Const{Node: n, Value: constant.MakeInt64(size)}
+}
+
+// offsetof adds up the offsets on the way to a field, through embedded structs.
+func (f *fn) offsetof(sizes types.Sizes, sel *ast.SelectorExpr) int64 {
+	t := f.typeOf(sel.X)
+	_, path, _ := types.LookupFieldOrMethod(t, true, f.pkgOf(sel), sel.Sel.Name)
+	var offset int64
+	for _, i := range path {
+		st := structOf(t)
+		var fields []*types.Var
+		for v := range st.Fields() {
+			fields = append(fields, v)
+		}
+		offset += sizes.Offsetsof(fields)[i]
+		t = st.Field(i).Type()
+	}
+	return offset
 }
