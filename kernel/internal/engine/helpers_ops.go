@@ -11,20 +11,55 @@ import (
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
+// maker is make(T, n...).
+func (u *unit) maker(t *ir.Type, args int) ast.Expr {
+	r := u.rep(t)
+	in := []reflect.Type{intType, intType}[:args]
+	return u.made("make", in, typesOf(r), func(in values) values {
+		sizes := [2]int64{}
+		for i, v := range in {
+			sizes[i] = v.Int()
+		}
+		if len(in) == 1 {
+			sizes[1] = sizes[0]
+		}
+		switch r.Kind() {
+		case reflect.Slice:
+			return values{rt.MakeSlice(r, sizes[0], sizes[1])}
+		case reflect.Map:
+			return values{rt.MakeMap(r, sizes[0])}
+		}
+		return values{rt.MakeChan(r, sizes[0])}
+	})
+}
+
+// copier is copy(dst, src) for slices and a string as source.
+func (u *unit) copier(dst, src *ir.Type) ast.Expr {
+	return u.made("copy", typesOf(u.rep(dst), u.rep(src)), typesOf(intType), func(in values) values {
+		return values{reflect.ValueOf(reflect.Copy(in[0], in[1]))}
+	})
+}
+
+// stringAppender is append([]byte, string...).
+func (u *unit) stringAppender(e *ir.Builtin) ast.Expr {
+	r := u.rep(e.T)
+	return u.made("append", typesOf(r, u.rep(e.Args[1].Type())), typesOf(r), func(in values) values {
+		return values{rt.AppendSlice(in[0], in[1])}
+	})
+}
+
 // slicer is x[lo:hi:max] with the bounds that e has.
 func (u *unit) slicer(e *ir.SliceOf) ast.Expr {
-	x, r := u.rep(e.X.Type()), u.rep(e.T)
+	r := u.rep(e.T)
 	has := [3]bool{e.Lo != nil, e.Hi != nil, e.Max != nil}
-	in := typesOf(x)
+	in := typesOf(u.rep(e.X.Type()))
 	for _, b := range has {
 		if b {
 			in = append(in, intType)
 		}
 	}
-	return u.symbol("K", symbolKey{key("slice", has, r), x}, func() reflect.Value {
-		return makeFunc(in, typesOf(r), func(in values) values {
-			return values{sliced(in[0], in[1:], has).Convert(r)}
-		})
+	return u.made(key("slice", has), in, typesOf(r), func(in values) values {
+		return values{sliced(in[0], in[1:], has).Convert(r)}
 	})
 }
 
@@ -46,27 +81,23 @@ func (u *unit) minMax(name string, t *ir.Type, n int) ast.Expr {
 	for i := range in {
 		in[i] = r
 	}
-	return u.symbol("K", symbolKey{key(name, n), r}, func() reflect.Value {
-		return makeFunc(in, typesOf(r), func(in values) values {
-			best := in[0]
-			for _, v := range in[1:] {
-				if name == "max" {
-					best = rt.Max(best, v)
-				} else {
-					best = rt.Min(best, v)
-				}
+	return u.made(name, in, typesOf(r), func(in values) values {
+		best := in[0]
+		for _, v := range in[1:] {
+			if name == "max" {
+				best = rt.Max(best, v)
+			} else {
+				best = rt.Min(best, v)
 			}
-			return values{best}
-		})
+		}
+		return values{best}
 	})
 }
 
 // converter is a conversion that reflect does not do, or not in Go's words.
 func (u *unit) converter(from, to *ir.Type) ast.Expr {
-	f, t := u.rep(from), u.rep(to)
-	return u.symbol("K", symbolKey{key("convert", f), t}, func() reflect.Value {
-		return makeFunc(typesOf(f), typesOf(t), func(in values) values { return values{converted(in[0], t)} })
-	})
+	t := u.rep(to)
+	return u.made("convert", typesOf(u.rep(from)), typesOf(t), func(in values) values { return values{converted(in[0], t)} })
 }
 
 func converted(v reflect.Value, t reflect.Type) reflect.Value {
@@ -98,9 +129,7 @@ func (u *unit) printer(e *ir.Builtin) ast.Expr {
 	for i, a := range e.Args {
 		in[i] = u.rep(a.Type())
 	}
-	return u.symbol("K", key(e.Name, u.typeIDs(e.Args)), func() reflect.Value {
-		return makeFunc(in, nil, u.printing(e))
-	})
+	return u.made(key(e.Name, u.typeIDs(e.Args)), in, nil, u.printing(e))
 }
 
 func (u *unit) typeIDs(es []ir.Expr) []int {
@@ -153,9 +182,7 @@ func (u *unit) builtinHelper(e *ir.Builtin) ast.Expr {
 	if !ok {
 		panic(unsupported(e.Pos(), "the predeclared function "+e.Name))
 	}
-	return u.symbol("K", key(e.Name, in, out), func() reflect.Value {
-		return makeFunc(in, out, func(in values) values { return run(in, out) })
-	})
+	return u.made(e.Name, in, out, func(in values) values { return run(in, out) })
 }
 
 // builtins run what Yaegi lacks or gets wrong. out holds the result's type, if any.

@@ -51,7 +51,32 @@ func (e *Engine) execute(ctx context.Context, p *ir.Program, body *callable) (Re
 	r := &run{}
 	e.running.Store(r)
 	defer e.running.Store(nil)
-	cell := e.threads.Start(p.Name, func() { e.runBody(r, body) })
+	err := e.start(ctx, p.Name, r, func(th *rt.Thread) {
+		var args values
+		if body.framed {
+			args = values{reflect.ValueOf(th)}
+		}
+		body.fn.Call(args)
+	})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return Result{Shown: r.shown}, err
+}
+
+// Do runs a function of the caller's that may call methods of values of cells, as if it
+// were the body of the cell of this name: it is stopped when ctx is done, and its panics are
+// errors. The errors are those of Run. It may be called while a program runs.
+func (e *Engine) Do(ctx context.Context, name string, f func()) error {
+	return e.start(ctx, name, &run{}, func(*rt.Thread) { f() })
+}
+
+// start runs a body on a goroutine of its own and waits until it has ended.
+func (e *Engine) start(ctx context.Context, name string, r *run, body func(*rt.Thread)) error {
+	cell := e.threads.Start(name, func() {
+		th := e.threads.Current()
+		defer r.noteStop(th)
+		body(th)
+	})
 	select {
 	case <-cell.Done():
 	case <-ctx.Done():
@@ -60,29 +85,22 @@ func (e *Engine) execute(ctx context.Context, p *ir.Program, body *callable) (Re
 	case <-cell.Context().Done(): // it was ended by os.Exit or a goroutine's panic
 		e.finish(cell)
 	}
+	return outcome(cell, r)
+}
+
+// noteStop notes where a stopped body was.
+func (r *run) noteStop(th *rt.Thread) {
+	if th.Stopped() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.trace = th.Traceback()
+	}
+}
+
+// outcome is the error that a cell ended with.
+func outcome(cell *rt.Cell, r *run) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return Result{Shown: r.shown}, outcome(cell, r)
-}
-
-func (e *Engine) runBody(r *run, body *callable) {
-	th := e.threads.Current()
-	defer func() {
-		if th.Stopped() {
-			r.mu.Lock()
-			r.trace = th.Traceback()
-			r.mu.Unlock()
-		}
-	}()
-	var args values
-	if body.framed {
-		args = values{reflect.ValueOf(th)}
-	}
-	body.fn.Call(args)
-}
-
-// outcome is the error that a cell ended with. r is locked.
-func outcome(cell *rt.Cell, r *run) error {
 	select {
 	case <-cell.Done():
 	default:

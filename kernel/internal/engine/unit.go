@@ -103,11 +103,6 @@ func (u *unit) runtime(name string) ast.Expr {
 	})
 }
 
-// helper is the identifier of a native function that is made for a type.
-func (u *unit) helper(key string, make func() reflect.Value) ast.Expr {
-	return u.symbol("K", key, make)
-}
-
 // declare adds a function.
 func (u *unit) declare(name string, t *ast.FuncType, body []ast.Stmt) {
 	u.decls = append(u.decls, function(name, t, body))
@@ -125,8 +120,8 @@ func (u *unit) load() (err error) {
 	if err := u.e.in.Use(interp.Exports{u.name + "/" + u.name: u.fresh}); err != nil {
 		return fmt.Errorf("giving symbols to the interpreter: %w", err)
 	}
-	if dump != nil {
-		dump(u)
+	if u.e.emitted != nil {
+		u.e.emitted(u.file())
 	}
 	program, err := u.e.in.CompileAST(u.file())
 	if err != nil {
@@ -164,5 +159,3 @@ func (e *Engine) info(f *ir.Func, files *token.FileSet) *rt.FuncInfo {
 	e.infos[f] = i
 	return i
 }
-
-var dump func(*unit)
