@@ -77,9 +77,11 @@ func (g *fn) elements(es []ir.Expr) []ast.Expr {
 }
 
 func safeElement(x ast.Expr) bool {
-	switch x.(type) {
-	case *ast.Ident, *ast.CallExpr, *ast.StarExpr:
+	switch x := x.(type) {
+	case *ast.Ident, *ast.CallExpr:
 		return true
+	case *ast.StarExpr:
+		return safeElement(x.X)
 	}
 	return false
 }
