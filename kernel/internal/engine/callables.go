@@ -25,8 +25,9 @@ func (c *callable) call(th *rt.Thread, args values) values {
 	if !c.framed {
 		return c.fn.Call(args)
 	}
-	depth := th.Depth()
+	depth, shield := th.Depth(), th.Shield() // whoever calls here is compiled
 	out := c.fn.Call(append(values{reflect.ValueOf(th)}, args...))
+	th.Unshield(shield)
 	if depth == 0 {
 		th.Leave(0) // the function has only set Top back
 	}

@@ -28,8 +28,8 @@ func (e *Engine) newLibrary() map[string]any {
 		"Show":           e.show,
 		"MapKey":         rt.MapKey,
 		"Runes":          runes,
-		"IndexPanic":     func(i, n int) { panic(rt.IndexError(int64(i), n)) },
-		"IndexPanicUint": func(i, n int) { panic(rt.IndexErrorUint(uint64(i), n)) },
+		"IndexPanic":     func(i, n int) { e.threads.Current().Panic(rt.IndexError(int64(i), n)) },
+		"IndexPanicUint": func(i, n int) { e.threads.Current().Panic(rt.IndexErrorUint(uint64(i), n)) },
 		"NegativeShift":  func() { panic(rt.NegativeShift()) },
 	}
 }

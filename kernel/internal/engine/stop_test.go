@@ -89,3 +89,13 @@ func check(t *testing.T, got, want string) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestDeepPanic takes milliseconds. Unwinding Yaegi's stack from this depth would take ten seconds.
+func TestDeepPanic(t *testing.T) {
+	s := newSession(t, engine.Options{})
+	text := s.run(t.Context(), "deep", "func f(n int) int { if n == 0 { panic(\"bottom\") }; return f(n-1) + 1 }\nf(16000)")
+	if !strings.HasPrefix(text, "! bottom\n  at main.f deep:1\n") {
+		t.Errorf("got %.200s", text)
+	}
+	check(t, s.run(t.Context(), "after", "1 + 1"), "= 2")
+}

@@ -31,21 +31,23 @@ func (d *DeferList) Push(thunk func()) { d.thunks = append(d.thunks, thunk) }
 // It returns when the body returned or its panic was recovered; a panic that is left over goes on.
 func (d *DeferList) Run(body func()) {
 	returned := false
+	shield := d.t.Shield()
 	defer func() {
+		d.t.Unshield(shield + 1) // what the body has called and left by a panic
 		var p *Panic
 		if !returned {
 			p = d.t.caught(recover())
 		}
 		// Nil for a body that calls Goexit: this function is then run by that Goexit, which
 		// goes on when the deferred calls are done.
-		d.finish(p)
+		d.finish(p, shield)
 	}()
 	body()
 	returned = true
 }
 
 // finish runs the deferred calls that are left, p being the panic under way.
-func (d *DeferList) finish(p *Panic) {
+func (d *DeferList) finish(p *Panic, shield int) {
 	t := d.t
 	for len(d.thunks) > 0 && !t.Stopped() {
 		t.dropTo(d.mark)
@@ -55,6 +57,7 @@ func (d *DeferList) finish(p *Panic) {
 		p = d.runOne(thunk, p)
 	}
 	t.dropTo(d.mark)
+	t.Unshield(shield)
 	if t.Stopped() {
 		runtime.Goexit()
 	}
@@ -91,7 +94,7 @@ func (d *DeferList) runOne(thunk func(), p *Panic) (after *Panic) {
 			}
 			return
 		}
-		d.finish(nil) // the call has called Goexit, which drops the panic
+		d.finish(nil, t.shields) // the call has called Goexit, which drops the panic
 	}()
 	if thunk == nil {
 		panic(NilDereference())

@@ -29,8 +29,39 @@ func (p *Panic) Format(s fmt.State, verb rune) {
 
 // Panic is the predeclared panic.
 func (t *Thread) Panic(v any) {
-	panic(t.newPanic(v))
+	p := t.newPanic(v)
+	if t.nobodyRecovers() {
+		t.threads.crashed(t.cell, p)
+		runtime.Goexit()
+	}
+	panic(p)
 }
+
+// nobodyRecovers reports whether a panic would certainly end the cell. Then it can
+// be ended without unwinding the stack, which takes an interpreter time that grows with the
+// square of the depth. Literals are left out: compiled code may have called them.
+func (t *Thread) nobodyRecovers() bool {
+	if t.guest || t.shields > 0 || t.Top == 0 {
+		return false
+	}
+	for _, f := range t.frames[:t.Top] {
+		if f.fn.Func.Outer != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Shield notes that from now on, until Unshield is called with the result, there is
+// something on the stack that may recover a panic or has to see it: deferred calls, or compiled code.
+func (t *Thread) Shield() int {
+	n := t.shields
+	t.shields++
+	return n
+}
+
+// Unshield ends what Shield began. After a panic it may be left out.
+func (t *Thread) Unshield(n int) { t.shields = n }
 
 func (t *Thread) newPanic(v any) *Panic {
 	v = FromNative(v)

@@ -42,6 +42,7 @@ type Thread struct {
 	frames  []frame // those below Top count
 	limit   int
 	panics  *panicking
+	shields int // see Shield
 
 	mu   sync.Mutex // guards wait, and frames for others while wait is set
 	wait *Wait
