@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -225,6 +226,8 @@ func (s *script) Variables(context.Context) []Variable {
 	slices.SortFunc(vs, func(a, b Variable) int { return strings.Compare(a.Name, b.Name) })
 	return vs
 }
+
+func (s *script) Tests(*regexp.Regexp) string { return "" }
 
 func (s *script) Reset() error {
 	s.mu.Lock()

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -231,6 +232,12 @@ func valueText(e *engine.Engine, global *ir.Global) string {
 		return render.Text(v.Interface())
 	}
 	return render.Text(e.Types().Of(global.Type).Box(v))
+}
+
+// Tests implements [Language].
+func (g *golang) Tests(match *regexp.Regexp) string {
+	cells, _ := g.parts()
+	return cells.Tests(match)
 }
 
 // goStreams are the standard streams as cells see them.

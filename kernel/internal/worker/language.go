@@ -1,6 +1,9 @@
 package worker
 
-import "context"
+import (
+	"context"
+	"regexp"
+)
 
 // A Language is what Serve needs to know about Go, as seen from the protocol: it
 // compiles and runs cells and answers questions about code. Its names, values
@@ -27,6 +30,10 @@ type Language interface {
 
 	// Variables lists the notebook variables by name.
 	Variables(ctx context.Context) []Variable
+
+	// Tests returns the source of a cell that runs the test functions whose names
+	// match, or "" if there are none.
+	Tests(match *regexp.Regexp) string
 
 	// Reset forgets everything, as if the kernel had been started anew.
 	Reset() error

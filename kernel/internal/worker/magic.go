@@ -33,6 +33,7 @@ func magics() []struct {
 		{"who", "%who           lists the variables", (*cellRun).who},
 		{"whos", "%whos          lists the variables with their types and values", (*cellRun).whos},
 		{"time", "%time CODE     runs the rest of the cell and tells how long it took", (*cellRun).time},
+		{"test", "%test PATTERN  runs the functions TestXxx(t *testing.T) whose names match; all without a pattern", (*cellRun).test},
 		{"html", "%%html          shows the rest of the cell as HTML; so do %%markdown, %%latex and %%svg", display("text/html")},
 		{"markdown", "", display("text/markdown")},
 		{"latex", "", display("text/latex")},
@@ -145,6 +146,18 @@ func (c *cellRun) time(code string) (*Bundle, *CellError) {
 		c.print(fmt.Sprintf("took %v\n", took.Round(took/1000+1)))
 	}
 	return shown, failure
+}
+
+func (c *cellRun) test(pattern string) (*Bundle, *CellError) {
+	match, err := regexp.Compile(strings.TrimSpace(pattern))
+	if err != nil {
+		return nil, plain("test", err.Error())
+	}
+	source := c.lang.Tests(match)
+	if source == "" {
+		return nil, hinted("test", "no tests to run", "a test is a function such as func TestDouble(t *testing.T)")
+	}
+	return c.run(source)
 }
 
 // display returns the command that shows the rest of the cell as it stands.
