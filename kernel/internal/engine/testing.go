@@ -3,10 +3,14 @@ package engine
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io"
+	"maps"
 	"reflect"
 	"testing"
 	"time"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file lets package testing run the test functions of cells: what testing.Main
@@ -62,4 +66,37 @@ func (cellTests) CoordinateFuzzing(time.Duration, int64, time.Duration, int64, i
 
 func (cellTests) InitRuntimeCoverage() (mode string, tearDown func(string, string) (string, error), snapcov func() float64) {
 	return "", nil, nil
+}
+
+// testMethods are the methods of *testing.T and *testing.B that say where they were
+// called: a place in a cell, and not in the interpreter.
+func (e *Engine) testMethods() map[methodName]any {
+	all := reports[*testing.T](e)
+	maps.Copy(all, reports[*testing.B](e))
+	return all
+}
+
+func reports[T testing.TB](e *Engine) map[methodName]any {
+	methods := map[methodName]any{}
+	for name, then := range map[string]func(T){
+		"Log": func(T) {}, "Error": func(t T) { t.Fail() }, "Fatal": func(t T) { t.FailNow() }, "Skip": func(t T) { t.SkipNow() },
+	} {
+		methods[methodName{reflect.TypeFor[T](), name}] = func(t T, a ...any) {
+			e.report(t, rt.Sprintln(a...))
+			then(t)
+		}
+		methods[methodName{reflect.TypeFor[T](), name + "f"}] = func(t T, format string, a ...any) {
+			e.report(t, rt.Sprintf(format, a...)+"\n")
+			then(t)
+		}
+	}
+	return methods
+}
+
+// report writes a line of a test, with the place of the cell code that runs.
+func (e *Engine) report(t testing.TB, text string) {
+	if trace := e.threads.Current().Traceback(); len(trace) > 0 {
+		text = fmt.Sprintf("%s, line %d: %s", trace[0].Pos.Filename, trace[0].Pos.Line, text)
+	}
+	io.WriteString(t.Output(), text)
 }
