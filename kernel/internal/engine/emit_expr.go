@@ -144,14 +144,35 @@ func (g *fn) nilPointer(r reflect.Type) ast.Expr {
 	return ident(name)
 }
 
-// closure evaluates a function literal: it calls the maker with what it captures.
+// closure evaluates a function literal: it calls the maker with what it captures. One
+// that captures nothing was made when its unit was loaded.
+//
+// The maker is called as a native function. A direct call would chain the frame that the
+// closure keeps to the caller's, and a program whose closures make closures would never
+// free any of them.
 func (g *fn) closure(e *ir.Closure) ast.Expr {
-	maker := g.u.closure(e.Func)
+	f := e.Func
+	maker := ident(g.u.closure(f))
+	if len(f.Captures) == 0 {
+		return deref(g.u.loaded("closure", f, g.u.rep(f.Sig), call(maker)))
+	}
+	var in []reflect.Type
 	var args []ast.Expr
-	for _, c := range e.Func.Captures {
+	for _, c := range f.Captures {
+		in = append(in, g.varRep(c.Inner))
 		args = append(args, g.local(c.Outer))
 	}
-	return call(ident(maker), args...)
+	t := reflect.FuncOf(in, typesOf(g.u.rep(f.Sig)), false)
+	fun := g.temp(t)
+	g.emit(assign(fun, deref(g.u.loaded("maker", f, t, maker))))
+	return call(fun, args...)
+}
+
+// loaded is the identifier of a pointer to a func that is set when the unit is loaded.
+func (u *unit) loaded(name string, f *ir.Func, t reflect.Type, value ast.Expr) ast.Expr {
+	p := u.symbol("M", symbolKey{name, f}, func() reflect.Value { return reflect.New(t) })
+	u.init = append(u.init, do(call(u.runtime("SetFunc"), p, value)))
+	return p
 }
 
 // retype passes a value on, unless the types have come to differ in the eyes of reflect.

@@ -25,6 +25,7 @@ func (e *Engine) newLibrary() map[string]any {
 		"TrySelect":      tryChoose,
 		"RangeCheck":     rt.RangeCheck,
 		"Register":       e.register,
+		"SetFunc":        func(p, fn any) { reflect.ValueOf(p).Elem().Set(reflect.ValueOf(fn)) },
 		"Show":           e.show,
 		"MapKey":         rt.MapKey,
 		"Runes":          runes,
