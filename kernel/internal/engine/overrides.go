@@ -3,6 +3,7 @@ package engine
 import (
 	"io"
 	"log"
+	"maps"
 	"os"
 	"reflect"
 	"runtime"
@@ -20,7 +21,8 @@ import (
 func (e *Engine) newOverrides() map[string]any {
 	out := &rt.Printer{Stdout: e.stdout}
 	in := &rt.Scanner{In: e.stdin()}
-	return map[string]any{
+	all := e.reflectOverrides()
+	maps.Copy(all, map[string]any{
 		"fmt.Print": out.Print, "fmt.Println": out.Println, "fmt.Printf": out.Printf,
 		"fmt.Fprint": rt.Fprint, "fmt.Fprintln": rt.Fprintln, "fmt.Fprintf": rt.Fprintf,
 		"fmt.Sprint": rt.Sprint, "fmt.Sprintln": rt.Sprintln, "fmt.Sprintf": rt.Sprintf,
@@ -38,6 +40,7 @@ func (e *Engine) newOverrides() map[string]any {
 
 		"os.Exit":        e.threads.Exit,
 		"runtime.Goexit": e.threads.Goexit,
+		"testing.Main":   e.runTests,
 		"flag.Parse":     e.threads.ParseFlags,
 		"time.Sleep":     e.sleep,
 
@@ -46,11 +49,8 @@ func (e *Engine) newOverrides() map[string]any {
 		"sort.Slice":         func(x any, less func(i, j int) bool) { sort.Slice(rt.Raw(x), less) },
 		"sort.SliceStable":   func(x any, less func(i, j int) bool) { sort.SliceStable(rt.Raw(x), less) },
 		"sort.SliceIsSorted": func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(rt.Raw(x), less) },
-
-		"reflect.TypeOf":    func(x any) reflect.Type { return reflect.TypeOf(rt.Raw(x)) },
-		"reflect.ValueOf":   func(x any) reflect.Value { return reflect.ValueOf(rt.Raw(x)) },
-		"reflect.DeepEqual": deepEqual,
-	}
+	})
+	return all
 }
 
 func deepEqual(x, y any) bool {
@@ -90,7 +90,9 @@ type methodName struct {
 // newMethods returns the methods, by receiver and name.
 func (e *Engine) newMethods() map[methodName]any {
 	logger := reflect.TypeFor[*log.Logger]()
-	return map[methodName]any{
+	all := e.reflectMethods()
+	maps.Copy(all, e.testMethods())
+	maps.Copy(all, map[methodName]any{
 		{reflect.TypeFor[*os.File](), "Read"}: e.readFile,
 
 		{reflect.TypeFor[*sync.Mutex](), "Lock"}:     e.lock,
@@ -106,7 +108,8 @@ func (e *Engine) newMethods() map[methodName]any {
 		{logger, "Print"}:   rt.LoggerPrint,
 		{logger, "Println"}: func(l *log.Logger, a ...any) { rt.LoggerPrint(l, rt.Sprintln(a...)) },
 		{logger, "Printf"}:  func(l *log.Logger, f string, a ...any) { rt.LoggerPrint(l, rt.Sprintf(f, a...)) },
-	}
+	})
+	return all
 }
 
 func (e *Engine) readFile(f *os.File, b []byte) (int, error) {

@@ -70,10 +70,13 @@ func Raw(x any) any {
 }
 
 // FromNative takes a value out of a compiled interface: an adapter gives its
-// Box, everything else stays as it is.
+// Box, a view becomes one, everything else stays as it is.
 func FromNative(x any) any {
 	if b, ok := x.(boxed); ok {
 		return b.Boxed()
+	}
+	if b, ok := fromView(x); ok {
+		return b
 	}
 	return x
 }

@@ -39,16 +39,22 @@ func (t *Type) SetMethod(name, pkg string, fn reflect.Value) {
 // exact signature, without which two methods count as the same when their parameters
 // have the same representation.
 func (ts *Types) Bind(b ir.Binding, fn reflect.Value) {
-	ts.Of(b.Type).methods.set(methodKey(b.Pkg, b.Name), &Method{Name: b.Name, Fn: fn, Sig: b.Func.Sig})
+	t := ts.Of(b.Type)
+	if t.methods.set(methodKey(b.Pkg, b.Name), &Method{Name: b.Name, Fn: fn, Sig: b.Func.Sig}) {
+		ts.views.outdated(t)
+	}
 }
 
-func (mt *methodTable) set(key string, m *Method) {
+// set reports whether the table has no such method yet.
+func (mt *methodTable) set(key string, m *Method) (fresh bool) {
 	mt.mu.Lock()
 	defer mt.mu.Unlock()
 	if mt.m == nil {
 		mt.m = map[string]*Method{}
 	}
+	fresh = mt.m[key] == nil
 	mt.m[key] = m
+	return fresh
 }
 
 // Method returns the method of this name, or nil.

@@ -31,9 +31,9 @@ type structDescriptor struct {
 }
 
 type fieldDescriptor struct {
-	_   *byte // the name
-	typ *descriptor
-	_   uintptr // the offset
+	name   *byte
+	typ    *descriptor
+	offset uintptr
 }
 
 type elemDescriptor struct { // pointer, slice, channel

@@ -20,8 +20,10 @@ type Natives interface {
 
 // Types is the table of one session's types. It is safe for concurrent use.
 type Types struct {
-	natives Natives
-	known   sync.Map // *ir.Type -> *Type
+	natives  Natives
+	known    sync.Map // *ir.Type -> *Type
+	pointers sync.Map // *ir.Type -> the *Type of its pointer type
+	views    views
 
 	mu   sync.Mutex // guards reps
 	reps reps
@@ -31,6 +33,7 @@ type Types struct {
 func NewTypes(n Natives) *Types {
 	ts := &Types{natives: n}
 	ts.reps.init(ts)
+	ts.views.init(ts)
 	return ts
 }
 
@@ -74,7 +77,11 @@ func (ts *Types) Of(t *ir.Type) *Type {
 	if x, ok := ts.known.Load(t); ok {
 		return x.(*Type)
 	}
-	x, _ := ts.known.LoadOrStore(t, &Type{IR: t, R: ts.represent(t), types: ts})
+	var x any = &Type{IR: t, R: ts.represent(t), types: ts}
+	if t.Kind == ir.Pointer && t.Sym == "" {
+		x, _ = ts.pointers.LoadOrStore(t.Elem, x)
+	}
+	x, _ = ts.known.LoadOrStore(t, x)
 	return x.(*Type)
 }
 

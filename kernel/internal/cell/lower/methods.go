@@ -94,17 +94,40 @@ func (b *builder) bind(t *ir.Type) {
 				b.bindMethod(t, m)
 			}
 		}
+		b.bindOfPointer(t, ms)
 	}
 	b.bind(t.Elem)
 	b.bind(t.Key)
+	for _, r := range t.Results {
+		b.bind(r)
+	}
 	for _, f := range t.Fields {
 		b.bind(f.Type)
+	}
+}
+
+// bindOfPointer binds the methods that only *t has: packages that use reflection
+// call them when they come upon a t that they have the address of (UnmarshalJSON).
+func (b *builder) bindOfPointer(t *ir.Type, own *types.MethodSet) {
+	if _, ok := t.Go.(*types.Named); !ok {
+		return
+	}
+	p := b.types.of(types.NewPointer(t.Go))
+	ms := types.NewMethodSet(p.Go)
+	for i := range ms.Len() {
+		m := ms.At(i).Obj().(*types.Func)
+		if own.Lookup(m.Pkg(), m.Name()) == nil && (m.Exported() || interpreted(m.Pkg())) {
+			b.bindMethod(p, m)
+		}
 	}
 }
 
 func (b *builder) bindMethod(t *ir.Type, m *types.Func) {
 	fn := b.methodFunc(t.Go, m.Pkg(), m.Name(), m.Pos())
 	b.prog.Bindings = append(b.prog.Bindings, ir.Binding{Type: t, Name: m.Name(), Pkg: unexportedPkg(m), Func: fn})
+	for _, r := range fn.Sig.Results { // a template may go on with them
+		b.bind(r)
+	}
 }
 
 // bindLate binds a method that was declared in a later cell than its type to all

@@ -1,0 +1,3 @@
+package rt
+
+const stubSize = 8

@@ -1,0 +1,405 @@
+package rt
+
+import (
+	"encoding/binary"
+	"go/token"
+	"go/types"
+	"hash/fnv"
+	"maps"
+	"reflect"
+	"slices"
+	"unsafe"
+	"weak"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+)
+
+// This file makes the type descriptors of views. reflect itself makes those of unnamed
+// slices, maps and so on; a named type or a struct starts as a copy of its representation's descriptor, with
+// size, alignment, comparison and what the garbage collector wants to know, and gets its names here.
+//
+// Every descriptor made here has its session before it in memory, and lives for ever, as
+// the runtime expects of types. The flags say which types are views.
+
+const (
+	flagUncommon  = 1 << 0
+	flagExtraStar = 1 << 1
+	flagNamed     = 1 << 2
+
+	// The runtime of Go 1.26 does not use these bits.
+	flagOfViews = 1 << 6 // an unnamed type that reflect made of views
+	flagView    = 1 << 7 // made here
+)
+
+type uncommonDescriptor struct {
+	pkgPath       int32
+	methods       uint16
+	exported      uint16
+	methodsOff, _ uint32
+}
+
+type arrayDescriptor struct {
+	descriptor
+	elem, slice *descriptor
+	len         uintptr
+}
+
+type chanDescriptor struct {
+	descriptor
+	elem *descriptor
+	dir  int
+}
+
+type wholeMapDescriptor struct {
+	mapDescriptor
+	group                    *descriptor
+	hasher                   unsafe.Pointer
+	groupSize, slotSize, off uintptr
+	flags                    uint32
+}
+
+type wholeFuncDescriptor struct {
+	descriptor
+	in, out uint16
+}
+
+type ifaceDescriptor struct {
+	_ descriptor
+	_ *byte
+	_ []int64 // the methods
+}
+
+// descriptorOf returns the Go type of the descriptors of a kind.
+func descriptorOf(k reflect.Kind) reflect.Type {
+	switch k {
+	case reflect.Struct:
+		return reflect.TypeFor[structDescriptor]()
+	case reflect.Pointer, reflect.Slice:
+		return reflect.TypeFor[elemDescriptor]()
+	case reflect.Chan:
+		return reflect.TypeFor[chanDescriptor]()
+	case reflect.Array:
+		return reflect.TypeFor[arrayDescriptor]()
+	case reflect.Map:
+		return reflect.TypeFor[wholeMapDescriptor]()
+	case reflect.Func:
+		return reflect.TypeFor[wholeFuncDescriptor]()
+	case reflect.Interface:
+		return reflect.TypeFor[ifaceDescriptor]()
+	}
+	return reflect.TypeFor[descriptor]()
+}
+
+// make returns the view of t, building it if need be. vs.mu is held.
+func (vs *views) make(t *Type) reflect.Type {
+	if r, ok := vs.byType.Load(t); ok {
+		return r.(reflect.Type)
+	}
+	i := t.IR
+	switch {
+	case i.Native || !i.Boxed:
+		return t.R
+	case i.IsIface() && i.Sym == "":
+		return anyType()
+	case i.Sym != "" || i.Kind == ir.Struct:
+		return vs.makeOwn(t)
+	}
+	return vs.enter(t, vs.compose(t))
+}
+
+func (vs *views) enter(t *Type, r reflect.Type) reflect.Type {
+	if d := describe(r); d.tflag&flagView == 0 && sessionOfParts(r) != nil {
+		d.tflag |= flagOfViews
+	}
+	vs.byType.Store(t, r)
+	vs.shown.Store(r, t)
+	return r
+}
+
+func (vs *views) of(i *ir.Type) reflect.Type { return vs.make(vs.ts.Of(i)) }
+
+func (vs *views) compose(t *Type) reflect.Type {
+	switch u := t.IR.Under; u.Kind {
+	case ir.Pointer:
+		return reflect.PointerTo(vs.of(u.Elem))
+	case ir.Slice:
+		return reflect.SliceOf(vs.of(u.Elem))
+	case ir.Array:
+		return reflect.ArrayOf(int(u.Len), vs.of(u.Elem))
+	case ir.Map:
+		return reflect.MapOf(vs.of(u.Key), vs.of(u.Elem))
+	case ir.Chan:
+		return reflect.ChanOf(chanDir(u.Dir), vs.of(u.Elem))
+	case ir.FuncKind:
+		return reflect.FuncOf(each(u.Params, vs.of), each(u.Results, vs.of), u.Variadic)
+	}
+	panic(&Unsupported{"a value of type " + t.IR.Name + " for a package that uses reflection"})
+}
+
+// makeOwn makes the view of a named type or a struct. It is known before its parts
+// are, since they may lead back to it.
+func (vs *views) makeOwn(t *Type) reflect.Type {
+	methods := t.exportedMethods(nil)
+	d := vs.newDescriptor(t.R, t.IR.Name, t.IR.Sym != "", len(methods))
+	r := d.typ()
+	vs.enter(t, r)
+	if t.IR.Sym == "" {
+		vs.fillParts(d, t)
+		vs.fillMethods(d, t, methods)
+		return r
+	}
+	d.setPackage(t.IR.Pkg)
+	pointer := vs.ts.pointerTo(t)
+	var pointerMethods []string
+	if !t.IR.IsIface() {
+		pointerMethods = pointer.exportedMethods(methods)
+	}
+	p := vs.newDescriptor(reflect.PointerTo(t.R), "*"+t.IR.Name, false, len(pointerMethods))
+	(*elemDescriptor)(unsafe.Pointer(p.self)).elem = d.self
+	d.self.ptrToThis = addReflectOff(unsafe.Pointer(p.self))
+	vs.enter(pointer, p.typ())
+	vs.fillParts(d, t)
+	vs.fillMethods(d, t, methods)
+	vs.fillMethods(p, pointer, pointerMethods)
+	return r
+}
+
+// newView is a descriptor under construction.
+type newView struct {
+	self     *descriptor
+	uncommon *uncommonDescriptor
+	params   []*descriptor // of a func
+	methods  []methodDescriptor
+}
+
+func (d *newView) typ() reflect.Type { return d.self.typ() }
+
+// typ returns the reflect type that d describes.
+func (d *descriptor) typ() reflect.Type {
+	var x any
+	(*anyWords)(unsafe.Pointer(&x)).typ = d
+	return reflect.TypeOf(x)
+}
+
+// newDescriptor copies the descriptor of r into a block of memory like this, which is
+// what the runtime expects, but for the session:
+//
+//	session, descriptor, uncommon part, parameters of a func, methods
+func (vs *views) newDescriptor(r reflect.Type, name string, named bool, methods int) *newView {
+	kind := descriptorOf(r.Kind())
+	params := 0
+	if r.Kind() == reflect.Func {
+		params = r.NumIn() + r.NumOut()
+	}
+	b := reflect.New(reflect.StructOf([]reflect.StructField{
+		{Name: "Session", Type: reflect.TypeFor[weak.Pointer[Types]]()},
+		{Name: "Self", Type: kind},
+		{Name: "Uncommon", Type: reflect.TypeFor[uncommonDescriptor]()},
+		{Name: "Params", Type: reflect.ArrayOf(params, reflect.TypeFor[*descriptor]())},
+		{Name: "Methods", Type: reflect.ArrayOf(methods, reflect.TypeFor[methodDescriptor]())},
+	})).Elem()
+	b.Field(0).Set(reflect.ValueOf(weak.Make(vs.ts)))
+	b.Field(1).Set(reflect.NewAt(kind, unsafe.Pointer(describe(r))).Elem())
+	d := &newView{
+		self:     (*descriptor)(b.Field(1).Addr().UnsafePointer()),
+		uncommon: (*uncommonDescriptor)(b.Field(2).Addr().UnsafePointer()),
+		params:   b.Field(3).Slice(0, params).Interface().([]*descriptor),
+		methods:  b.Field(4).Slice(0, methods).Interface().([]methodDescriptor),
+	}
+	addReflectOff(unsafe.Pointer(d.self)) // keeps it alive
+	d.uncommon.methodsOff = uint32(uintptr(b.Field(4).Addr().UnsafePointer()) - uintptr(unsafe.Pointer(d.uncommon)))
+	d.self.ptrToThis = 0
+	d.self.tflag = d.self.tflag&^(flagUncommon|flagExtraStar|flagNamed) | flagView
+	if named {
+		d.self.tflag |= flagNamed | flagUncommon
+	}
+	if methods > 0 {
+		d.self.tflag |= flagUncommon
+	}
+	vs.serial++
+	d.self.hash = hashName(name, vs.serial)
+	d.self.str = nameOff(name, false)
+	return d
+}
+
+func hashName(name string, serial uint32) uint32 {
+	h := fnv.New32()
+	h.Write(binary.BigEndian.AppendUint32([]byte(name), serial))
+	return h.Sum32()
+}
+
+func (d *newView) setPackage(path string) { d.uncommon.pkgPath = nameOff(path, false) }
+
+// fillParts gives a view the views of its parts.
+func (vs *views) fillParts(d *newView, t *Type) {
+	self, u := unsafe.Pointer(d.self), t.IR.Under
+	part := func(i *ir.Type) *descriptor { return describe(vs.of(i)) }
+	switch u.Kind {
+	case ir.Struct:
+		vs.fillFields((*structDescriptor)(self), t)
+	case ir.Pointer, ir.Slice:
+		(*elemDescriptor)(self).elem = part(u.Elem)
+	case ir.Chan:
+		(*chanDescriptor)(self).elem = part(u.Elem)
+	case ir.Array:
+		a := (*arrayDescriptor)(self)
+		a.elem, a.slice = part(u.Elem), describe(reflect.SliceOf(vs.of(u.Elem)))
+	case ir.Map:
+		m := (*wholeMapDescriptor)(self)
+		m.key, m.elem = part(u.Key), part(u.Elem)
+	case ir.FuncKind:
+		for i, p := range append(append([]*ir.Type(nil), u.Params...), u.Results...) {
+			d.params[i] = part(p)
+		}
+		if u.Variadic {
+			(*wholeFuncDescriptor)(self).out |= 1 << 15
+		}
+	}
+}
+
+func (vs *views) fillFields(d *structDescriptor, t *Type) {
+	fields := make([]fieldDescriptor, len(t.IR.Under.Fields))
+	for i, f := range t.IR.Under.Fields {
+		fields[i] = fieldDescriptor{
+			name:   encodeName(f.Name, f.Tag, f.Exported, f.Embedded),
+			typ:    describe(vs.of(f.Type)),
+			offset: t.R.Field(i).Offset,
+		}
+		if !f.Exported {
+			d.pkgPath = encodeName(f.Pkg, "", false, false)
+		}
+	}
+	d.fields = fields
+}
+
+//go:linkname addReflectOff reflect.addReflectOff
+func addReflectOff(unsafe.Pointer) int32
+
+func nameOff(name string, exported bool) int32 {
+	return addReflectOff(unsafe.Pointer(encodeName(name, "", exported, false)))
+}
+
+// encodeName lays out a name as type descriptors have it: flags, length, text, and
+// again length and text of a tag.
+func encodeName(name, tag string, exported, embedded bool) *byte {
+	flags := byte(0)
+	if exported {
+		flags |= 1 << 0
+	}
+	if tag != "" {
+		flags |= 1 << 1
+	}
+	if embedded {
+		flags |= 1 << 3
+	}
+	b := append(binary.AppendUvarint([]byte{flags}, uint64(len(name))), name...)
+	if tag != "" {
+		b = append(binary.AppendUvarint(b, uint64(len(tag))), tag...)
+	}
+	return &b[0]
+}
+
+// sessionOf returns the session of a view or of a type that has views in it. It is nil
+// when there is none or the session is over.
+func sessionOf(r reflect.Type) *Types {
+	d := describe(r)
+	if d.tflag&flagView != 0 {
+		p := (*weak.Pointer[Types])(unsafe.Add(unsafe.Pointer(d), -int(unsafe.Sizeof(weak.Pointer[Types]{}))))
+		return p.Value()
+	}
+	return sessionOfParts(r)
+}
+
+func sessionOfParts(r reflect.Type) *Types {
+	if r.Name() != "" {
+		return nil
+	}
+	switch r.Kind() {
+	case reflect.Map:
+		if ts := sessionOf(r.Key()); ts != nil {
+			return ts
+		}
+		return sessionOf(r.Elem())
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Chan:
+		return sessionOf(r.Elem())
+	case reflect.Func:
+		for i := range r.NumIn() {
+			if ts := sessionOf(r.In(i)); ts != nil {
+				return ts
+			}
+		}
+		for i := range r.NumOut() {
+			if ts := sessionOf(r.Out(i)); ts != nil {
+				return ts
+			}
+		}
+	}
+	return nil
+}
+
+// unknown makes a type for a view that reflect has made of others, which no cell has
+// a type for (reflect.New of a type whose pointer type nobody uses).
+func (vs *views) unknown(r reflect.Type) *Type {
+	i := &ir.Type{Name: r.String(), Boxed: true, Kind: kindOf(r.Kind())}
+	i.Under = i
+	part := func(r reflect.Type) *ir.Type {
+		if t, ok := vs.shown.Load(r); ok {
+			return t.(*Type).IR
+		}
+		return vs.unknown(r).IR
+	}
+	switch r.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		i.Elem = part(r.Elem())
+	case reflect.Array:
+		i.Elem, i.Len = part(r.Elem()), int64(r.Len())
+	default:
+		panic(&Unsupported{"a value of type " + r.String() + " made by reflection"})
+	}
+	vs.mu.Lock()
+	defer vs.mu.Unlock()
+	t := vs.ts.Of(i)
+	vs.enter(t, r)
+	return t
+}
+
+// pointerTo returns the type *t, which a cell may or may not have.
+func (ts *Types) pointerTo(t *Type) *Type {
+	if p, ok := ts.pointers.Load(t.IR); ok {
+		return p.(*Type)
+	}
+	i := &ir.Type{Name: "*" + t.IR.Name, Kind: ir.Pointer, Elem: t.IR, Boxed: true}
+	if t.IR.Go != nil {
+		i.Go = types.NewPointer(t.IR.Go)
+	}
+	i.Under = i
+	return ts.Of(i)
+}
+
+func kindOf(k reflect.Kind) ir.Kind {
+	switch k {
+	case reflect.Pointer:
+		return ir.Pointer
+	case reflect.Slice:
+		return ir.Slice
+	case reflect.Array:
+		return ir.Array
+	}
+	return ir.Invalid
+}
+
+// exportedMethods returns the names of t's exported methods and those of more, sorted.
+func (t *Type) exportedMethods(more []string) []string {
+	names := map[string]bool{}
+	for _, n := range more {
+		names[n] = true
+	}
+	t.methods.mu.RLock()
+	defer t.methods.mu.RUnlock()
+	for key, m := range t.methods.m {
+		if token.IsExported(key) && m.Sig != nil {
+			names[key] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
