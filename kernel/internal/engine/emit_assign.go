@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"reflect"
+	"slices"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
@@ -30,8 +31,13 @@ func (g *fn) place(target, value ir.Expr) (ast.Expr, ast.Expr) {
 		g.saveAll(append(parts, value), vals)
 		g.at(target.Pos())
 	}
-	if effects(value) && !simpleTarget(target) {
-		vals[last] = g.saved(value, vals[last]) // Yaegi would follow the target's pointers first
+	if !simpleTarget(target) {
+		if effects(value) || slices.ContainsFunc(parts, effects) {
+			g.saveAll(parts, vals[:last])
+		}
+		if effects(value) { // Yaegi would follow the target's pointers first
+			vals[last] = g.saved(value, vals[last])
+		}
 	}
 	length := len(*g.out)
 	l := build(vals[:last])
