@@ -20,7 +20,10 @@ import (
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected output in testdata")
+var (
+	update  = flag.Bool("update", false, "rewrite the expected output in testdata")
+	emitted = flag.Bool("emitted", false, "print the code that Yaegi is given")
+)
 
 // TestCells runs the cells of each testdata/cells/*.txtar in one session. A file NAME.go is a
 // cell; the file NAME.out after it is what running it gives:
@@ -78,6 +81,9 @@ func newSession(t testing.TB, opts engine.Options) *session {
 	e, err := engine.New(opts)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if *emitted {
+		e.PrintEmitted(os.Stderr)
 	}
 	cells, err := cell.NewSession()
 	if err != nil {

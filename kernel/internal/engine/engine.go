@@ -58,6 +58,7 @@ type Engine struct {
 	infos   map[*ir.Func]*rt.FuncInfo
 	calls   callGraph
 	slots   map[*ir.Func]*slot
+	owed    owed
 	serial  int
 	units   int
 
@@ -83,6 +84,7 @@ func New(opts Options) (*Engine, error) {
 		infos:     map[*ir.Func]*rt.FuncInfo{},
 		calls:     callGraph{},
 		slots:     map[*ir.Func]*slot{},
+		owed:      owed{funcs: map[*ir.Func]bool{}},
 		variables: map[*ir.Global]reflect.Value{},
 	}
 	var err error

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -31,17 +32,32 @@ func (e *Engine) load(p *ir.Program) (body *callable, err error) {
 		}
 		if err != nil {
 			undo()
+			e.owe(p)
 		}
 	}()
-	u.emit(p)
+	bindings := u.emit(p)
 	if err := u.load(); err != nil {
 		return nil, err
 	}
-	for _, b := range p.Bindings {
+	for _, b := range bindings {
 		e.bind(b)
 	}
 	e.redirect()
 	return e.slot(p.Body).Load(), nil
+}
+
+// owed is what programs that could not be loaded have declared. Later programs may
+// refer to it, and not all of it need be what could not be loaded.
+type owed struct {
+	funcs    map[*ir.Func]bool
+	bindings []ir.Binding
+}
+
+func (e *Engine) owe(p *ir.Program) {
+	for _, f := range p.Funcs {
+		e.owed.funcs[f] = true
+	}
+	e.owed.bindings = append(e.owed.bindings, p.Bindings...)
 }
 
 // refusal is the error for a panic while a program is emitted.
@@ -55,24 +71,34 @@ func refusal(r any) error {
 	panic(r)
 }
 
-// emit emits everything that is new in the program, and what has to be emitted again
-// because it calls a function that has been replaced.
-func (u *unit) emit(p *ir.Program) {
-	for _, f := range p.Funcs {
+// emit emits everything that is new in the program, what has to be emitted again
+// because it calls a function that has been replaced, and what earlier programs owe. It
+// returns the bindings to make when the unit has been loaded.
+func (u *unit) emit(p *ir.Program) []ir.Binding {
+	for _, f := range slices.Concat(p.Funcs, u.e.stale(p)) {
 		u.want(f)
 	}
 	u.want(p.Body)
-	for _, f := range u.e.stale(p) {
-		u.want(f)
-	}
-	for _, f := range u.wanted {
+	u.emitWanted(p)
+	bindings := u.register(p)
+	u.emitWanted(p) // methods that were owed
+	return bindings
+}
+
+// emitWanted emits the functions that have a name but no code yet; there may
+// become more of them meanwhile.
+func (u *unit) emitWanted(p *ir.Program) {
+	for ; u.emitted < len(u.wanted); u.emitted++ {
+		f := u.wanted[u.emitted]
 		if f != p.Body {
 			u.e.calls.add(f)
 		}
-	}
-	for _, f := range u.wanted {
 		u.function(f)
 	}
+}
+
+// register makes callables of the functions that natives call.
+func (u *unit) register(p *ir.Program) []ir.Binding {
 	u.callableSlot(p.Body)
 	for _, f := range u.wanted {
 		if u.e.slot(f).Load() != nil {
@@ -84,9 +110,16 @@ func (u *unit) emit(p *ir.Program) {
 			u.callableSlot(r.New)
 		}
 	}
-	for _, b := range p.Bindings {
+	bindings := p.Bindings
+	for _, b := range u.e.owed.bindings {
+		if u.codes[b.Func] != nil {
+			bindings = append(bindings[:len(bindings):len(bindings)], b)
+		}
+	}
+	for _, b := range bindings {
 		u.callableSlot(b.Func)
 	}
+	return bindings
 }
 
 // want gives f a name, under which it is going to be emitted.
@@ -106,6 +139,10 @@ func (u *unit) code(f *ir.Func) *code {
 	}
 	if c := u.e.codes[f]; c != nil {
 		return c
+	}
+	if u.e.owed.funcs[f] {
+		u.want(f)
+		return u.codes[f]
 	}
 	panic(unsupported(f.Pos, "call of "+f.Name+", which is not part of the program"))
 }

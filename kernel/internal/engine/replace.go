@@ -76,7 +76,7 @@ func (e *Engine) stale(p *ir.Program) []*ir.Func {
 				continue
 			}
 			for caller := range callers {
-				if seen[caller] || e.newest(caller) != caller {
+				if seen[caller] || e.newest(caller) != caller || e.codes[caller] == nil {
 					continue
 				}
 				seen[caller] = true

@@ -25,16 +25,17 @@ const pkgName = "cells"
 // selector expressions; and a type that is a symbol is a reflect.Type to Yaegi, so that its own
 // type machinery, where most of its bugs are, has nothing to do.
 type unit struct {
-	e      *Engine
-	name   string // import path of the unit's symbols
-	decls  []ast.Decl
-	fresh  map[string]reflect.Value // symbols that Yaegi does not know yet
-	named  map[symbolKey]string     // their names; the engine's own when the unit has been loaded
-	codes  map[*ir.Func]*code       // functions that are emitted here
-	asked  map[*ir.Func]bool        // functions that are registered as callables here
-	wanted []*ir.Func               // the same in order
-	init   []ast.Stmt
-	files  *token.FileSet // of the program being emitted
+	e       *Engine
+	name    string // import path of the unit's symbols
+	decls   []ast.Decl
+	fresh   map[string]reflect.Value // symbols that Yaegi does not know yet
+	named   map[symbolKey]string     // their names; the engine's own when the unit has been loaded
+	codes   map[*ir.Func]*code       // functions that are emitted here
+	asked   map[*ir.Func]bool        // functions that are registered as callables here
+	wanted  []*ir.Func               // the same in order
+	emitted int                      // how many of them have been
+	init    []ast.Stmt
+	files   *token.FileSet // of the program being emitted
 }
 
 func (e *Engine) newUnit(files *token.FileSet) *unit {
