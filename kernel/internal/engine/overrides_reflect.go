@@ -6,12 +6,14 @@ import (
 	"encoding/gob"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"html/template"
 	"io"
 	"log/slog"
 	"maps"
 	"net/rpc"
 	"reflect"
+	"strings"
 	text "text/template"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -76,7 +78,7 @@ func (e *Engine) encodingOverrides() map[string]any {
 		},
 		"encoding/xml.Unmarshal": func(data []byte, v any) error { return xml.Unmarshal(data, e.target(v)) },
 
-		"encoding/gob.Register":     func(v any) { gob.Register(e.target(v)) },
+		"encoding/gob.Register":     func(v any) { registerGob(e.target(v)) },
 		"encoding/gob.RegisterName": func(name string, v any) { gob.RegisterName(name, e.target(v)) },
 
 		"encoding/binary.Read": func(r io.Reader, o bin.ByteOrder, v any) error { return bin.Read(r, o, e.target(v)) },
@@ -94,6 +96,29 @@ func (e *Engine) encodingOverrides() map[string]any {
 			return bin.Decode(b, o, e.target(v))
 		},
 	}
+}
+
+// registerGob is gob.Register. Package gob takes one type of a name for the life of the
+// process, while a cell's type may be declared again; the later ones get a number.
+func registerGob(v any) {
+	done := freeForGob(func() { gob.Register(v) })
+	for n := 2; !done; n++ {
+		done = freeForGob(func() { gob.RegisterName(fmt.Sprintf("%T#%d", v, n), v) })
+	}
+}
+
+// freeForGob reports whether the name that register asks for was free.
+func freeForGob(register func()) (ok bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			if !strings.HasPrefix(fmt.Sprint(r), "gob: registering duplicate types") {
+				panic(r)
+			}
+			ok = false
+		}
+	}()
+	register()
+	return true
 }
 
 func (e *Engine) slogOverrides() map[string]any {
