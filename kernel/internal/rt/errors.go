@@ -3,26 +3,41 @@ package rt
 import (
 	"fmt"
 	"runtime"
+	"strings"
 )
 
-// runtimeError is a runtime.Error with Go's text. The runtime's own types
-// cannot be made outside of it.
+// The runtime's own errors cannot be made outside of it. These stand for them: with
+// Go's texts and, for %T, the names of the types that they stand for.
+type standIn interface{ goType() string }
+
+// runtimeError is an error whose text begins as that of most of them does.
 type runtimeError string
 
 func (e runtimeError) Error() string { return "runtime error: " + string(e) }
 func (runtimeError) RuntimeError()   {}
+
+func (e runtimeError) goType() string {
+	for _, bounds := range []string{"index out of range", "slice bounds", "cannot convert slice"} {
+		if strings.HasPrefix(string(e), bounds) {
+			return "runtime.boundsError"
+		}
+	}
+	return "runtime.errorString"
+}
 
 // plainError is one of the runtime errors whose text has no prefix.
 type plainError string
 
 func (e plainError) Error() string { return string(e) }
 func (plainError) RuntimeError()   {}
+func (plainError) goType() string  { return "runtime.plainError" }
 
 // assertionError is a failed type assertion.
 type assertionError struct{ text string }
 
 func (e *assertionError) Error() string { return e.text }
 func (*assertionError) RuntimeError()   {}
+func (*assertionError) goType() string  { return "*runtime.TypeAssertionError" }
 
 // NilDereference is the error of following a nil pointer, calling a nil func or a
 // method of a nil interface.

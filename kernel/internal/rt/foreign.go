@@ -19,7 +19,7 @@ func foreign(x any) bool {
 	switch x.(type) {
 	case nil, bool, int, string, float64, rune, byte, []int, []string, []byte:
 		return false
-	case boxed:
+	case boxed, standIn:
 		return true
 	}
 	t := reflect.TypeOf(x)

@@ -23,6 +23,11 @@ func (n node) typeName() string {
 	if n.t != nil {
 		return n.t.IR.Name
 	}
+	if n.v.CanInterface() {
+		if s, ok := n.v.Interface().(standIn); ok {
+			return s.goType()
+		}
+	}
 	return n.v.Type().String()
 }
 
