@@ -159,7 +159,7 @@ func sortedMethods(t *typeDecl) []*method {
 }
 
 // shield puts parentheses around the right side of a type declaration that is
-// merely the name of an earlier cell's type: looking for cycles, go/types expects
+// merely the name of an earlier cell's type, or of a dot import's: looking for cycles, go/types expects
 // a declaration in this cell behind every bare name of the package.
 func (a *attempt) shield() {
 	for _, d := range a.decls {
@@ -169,7 +169,7 @@ func (a *attempt) shield() {
 		}
 		for _, s := range g.Specs {
 			spec := s.(*ast.TypeSpec)
-			if id, ok := spec.Type.(*ast.Ident); ok && a.s.live[id.Name] != nil {
+			if id, ok := spec.Type.(*ast.Ident); ok && (a.s.live[id.Name] != nil || a.dotted[id.Name] != nil) {
 				spec.Type = &ast.ParenExpr{Lparen: id.Pos(), X: id, Rparen: id.End()}
 			}
 		}

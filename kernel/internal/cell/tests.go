@@ -25,7 +25,8 @@ func (s *Session) Tests(match *regexp.Regexp) string {
 	}
 	slices.Sort(names)
 	var b strings.Builder
-	b.WriteString("import testrunner \"testing\"\n")
+	b.WriteString("import (\n\ttestflags \"flag\"\n\ttestrunner \"testing\"\n)\n")
+	b.WriteString("testrunner.Init()\ntestflags.Set(\"test.v\", \"true\")\n")
 	b.WriteString("testrunner.Main(func(string, string) (bool, error) { return true, nil }, []testrunner.InternalTest{\n")
 	for _, name := range names {
 		fmt.Fprintf(&b, "\t{Name: %q, F: %s},\n", name, name)

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -18,11 +17,9 @@ import (
 
 var errNoFuzzing = errors.New("fuzz targets are not run in cells")
 
-// runTests is testing.Main in cells: it prints every test and ends the cell with an
-// exit status other than 0 if one failed.
+// runTests is testing.Main in cells: it ends the cell with an exit status other than
+// 0 if a test failed.
 func (e *Engine) runTests(match func(pat, str string) (bool, error), tests []testing.InternalTest, benchmarks []testing.InternalBenchmark, examples []testing.InternalExample) {
-	testing.Init()
-	flag.Set("test.v", "true")
 	if code := testing.MainStart(cellTests{match}, tests, benchmarks, nil, examples).Run(); code != 0 {
 		e.threads.Exit(code)
 	}

@@ -44,6 +44,7 @@ type goProgram struct {
 // Go returns the language that cells are written in. Cells print to the
 // process's standard output and error.
 func Go(h Handler) (Language, error) {
+	os.Args = os.Args[:1] // a cell is a program without arguments
 	g := &golang{handler: h, out: rt.NewOutput(os.Stdout), texts: cellTexts{}, requests: map[string]string{}}
 	return g, g.Reset()
 }
@@ -114,7 +115,7 @@ func (g *golang) Run(ctx context.Context, request string, p Program) (*Bundle, *
 		return nil, nil
 	}
 	var b *render.Bundle
-	if err := onThread(ctx, e, program.name, func() { b = render.Results(shown(result)) }); err != nil {
+	if err := e.Do(ctx, program.name, func() { b = render.Results(shown(result)) }); err != nil {
 		return nil, g.failure(err, program)
 	}
 	return g.bundle(request, b), nil
@@ -126,18 +127,6 @@ func shown(r engine.Result) []render.Result {
 		rs = append(rs, render.Result{V: s.X, IsError: s.Type.IR.Pkg == "" && s.Type.IR.Sym == "error"})
 	}
 	return rs
-}
-
-// onThread does what may call methods of cells, for the cell of this name.
-func onThread(ctx context.Context, e *engine.Engine, name string, do func()) error {
-	c := e.Threads().Start(name, do)
-	select {
-	case <-c.Done():
-	case <-ctx.Done():
-		c.Stop(rt.ErrStopped)
-		<-c.Done()
-	}
-	return c.Err()
 }
 
 // bundle passes on what render has made, and tells the learner about what it
@@ -212,7 +201,7 @@ func (g *golang) Variables(ctx context.Context) []Variable {
 	var vs []Variable
 	// A method String that does not return is stopped with the cell; the list
 	// is as long as it has got by then.
-	_ = onThread(ctx, e, "%whos", func() {
+	_ = e.Do(ctx, "%whos", func() {
 		for _, v := range cells.Variables() {
 			vs = append(vs, Variable{Name: v.Name, Type: v.Global.Type.String(), Value: valueText(e, v.Global)})
 		}

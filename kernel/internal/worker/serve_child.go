@@ -25,7 +25,6 @@ func Child(ctx context.Context, language func(Handler) (Language, error)) error 
 	// Cells, and what they start, should see the environment as it was.
 	os.Unsetenv(pipesVar)
 	os.Unsetenv("GOTRACEBACK")
-	os.Args = os.Args[:1]
 	var text [textPipes]io.Writer
 	for i, f := range []*os.File{os.Stdout, os.Stderr} {
 		if text[i], err = duplicate(f); err != nil {
