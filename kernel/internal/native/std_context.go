@@ -6,6 +6,9 @@ package native
 
 import (
 	"context"
+	"time"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 var pkgContext = table{
@@ -33,4 +36,25 @@ var pkgContext = table{
 		{"CancelFunc", (*context.CancelFunc)(nil)},
 		{"Context", (*context.Context)(nil)},
 	},
+	adapters: []adapter{
+		{"Context", func(b rt.Box) any { return contextContext{b} }, nil},
+	},
+}
+
+type contextContext struct{ rt.Box }
+
+func (b contextContext) Deadline() (time.Time, bool) {
+	return call02[time.Time, bool](b.Box, "Deadline")
+}
+
+func (b contextContext) Done() <-chan struct{} {
+	return call01[<-chan struct{}](b.Box, "Done")
+}
+
+func (b contextContext) Err() error {
+	return call01[error](b.Box, "Err")
+}
+
+func (b contextContext) Value(p0 any) any {
+	return call11[any](b.Box, "Value", rt.FromNative(p0))
 }

@@ -111,6 +111,8 @@ func nameable(t types.Type) bool {
 		return true
 	case *types.Interface:
 		return t.Empty()
+	case *types.Struct:
+		return t.NumFields() == 0 // in <-chan struct{}
 	}
 	_, basic := t.(*types.Basic)
 	return basic
