@@ -2,6 +2,8 @@ package rt
 
 import (
 	"fmt"
+	"go/token"
+	"go/types"
 	"reflect"
 	"sync"
 
@@ -112,7 +114,21 @@ func (ts *Types) native(t *ir.Type) reflect.Type {
 			return r
 		}
 	}
+	if marker(t) {
+		return reflect.TypeFor[struct{}]()
+	}
 	panic(&Unsupported{fmt.Sprintf("type %s.%s", t.Pkg, t.Sym)})
+}
+
+// marker reports whether t is an unexported type without fields. Generic compiled
+// types, which are represented part by part, have such fields: sync/atomic.Pointer has
+// a noCopy.
+func marker(t *ir.Type) bool {
+	if token.IsExported(t.Sym) {
+		return false
+	}
+	s, ok := t.Go.Underlying().(*types.Struct)
+	return ok && s.NumFields() == 0
 }
 
 func anyType() reflect.Type   { return reflect.TypeFor[any]() }
