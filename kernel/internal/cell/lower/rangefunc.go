@@ -74,19 +74,19 @@ func (f *fn) loopBody(s *ast.RangeStmt, yield *types.Signature, loop *funcLoop) 
 	return &ir.Closure{Node: node(s.For, g.ir.Sig), Func: g.ir}
 }
 
-// bodyVars passes the body's parameters on to the variables that the learner wrote.
+// bodyVars passes the body's parameters on to the variables that the learner wrote,
+// one after the other: the compiler, here and only here, sets the first target before
+// it evaluates the operands of the second.
 func (g *fn) bodyVars(s *ast.RangeStmt) {
-	targets := []ast.Expr{s.Key, s.Value}
-	locs := make([]ir.Expr, len(targets))
-	for i, e := range targets {
-		if s.Tok == token.ASSIGN && e != nil && !isBlank(e) {
-			locs[i] = g.fixed(g.expr(e))
+	for i, e := range []ast.Expr{s.Key, s.Value} {
+		if e == nil || isBlank(e) {
+			continue
 		}
-	}
-	for i, e := range targets {
-		if e != nil && !isBlank(e) {
-			g.passOn(e, g.defined(e), locs[i], g.ir.Params[i])
+		var loc ir.Expr
+		if s.Tok == token.ASSIGN {
+			loc = g.expr(e)
 		}
+		g.passOn(e, g.defined(e), loc, g.ir.Params[i])
 	}
 }
 
