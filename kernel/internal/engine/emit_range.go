@@ -95,20 +95,26 @@ func (g *fn) rangeString(s *ir.Range) {
 	}, s.Body)
 }
 
-// rangeMap uses Yaegi's range, which is reflect's iterator.
+// rangeMap uses Yaegi's range, which is reflect's iterator. Where the values are
+// channels Yaegi would receive from them, so they are looked up.
 func (g *fn) rangeMap(s *ir.Range) {
 	t := g.target(s.Label)
 	x := g.stable(s.X)
 	key, val := g.name("m"), g.name("m")
 	loop := &ast.RangeStmt{Key: ident(key), Tok: token.DEFINE, X: x}
-	if s.Value != nil {
+	value := ast.Expr(ident(val))
+	switch {
+	case s.Value == nil:
+	case s.X.Type().Under.Elem.Kind == ir.Chan:
+		value = index(x, ident(key))
+	default:
 		loop.Value = ident(val)
 	}
 	g.loops = append(g.loops, t)
 	g.anywhere()
 	loop.Body = block(g.nested(func() {
 		g.iteration(s.Key, ident(key))
-		g.iteration(s.Value, ident(val))
+		g.iteration(s.Value, value)
 		g.stmts(s.Body)
 		if t.next != "" {
 			g.emit(mark(t.next))
