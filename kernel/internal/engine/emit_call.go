@@ -61,19 +61,25 @@ func (g *fn) nativeCall(e *ir.CallNative) ast.Expr {
 	default:
 		fun = g.u.nativeMethod(e)
 	}
-	if e.Sig.Variadic {
-		return spread(fun, vals...)
+	return variadicCall(e, fun, vals)
+}
+
+// variadicCall calls a function that may be variadic. Yaegi would convert a nil slice
+// to the type of an element.
+func variadicCall(e *ir.CallNative, fun ast.Expr, vals []ast.Expr) ast.Expr {
+	if !e.Sig.Variadic {
+		return call(fun, vals...)
 	}
-	return call(fun, vals...)
+	if _, none := e.Args[len(e.Args)-1].(*ir.Zero); none {
+		return call(fun, vals[:len(vals)-1]...)
+	}
+	return spread(fun, vals...)
 }
 
 // methodCall calls a method of an interface value that has been emitted.
 func (g *fn) methodCall(e *ir.CallNative, recv ast.Expr) ast.Expr {
 	vals := g.failing(e.Pos(), e.Args...)
-	if e.Sig.Variadic {
-		return spread(field(recv, e.Name), vals...)
-	}
-	return call(field(recv, e.Name), vals...)
+	return variadicCall(e, field(recv, e.Name), vals)
 }
 
 // resultRep is the type of a call's i-th result.

@@ -2,10 +2,12 @@ package engine
 
 import (
 	"context"
+	"encoding"
 	bin "encoding/binary"
 	"encoding/gob"
 	"encoding/json"
 	"encoding/xml"
+	"flag"
 	"fmt"
 	"html/template"
 	"io"
@@ -50,6 +52,7 @@ func (e *Engine) reflectOverrides() map[string]any {
 	all := map[string]any{}
 	maps.Copy(all, e.encodingOverrides())
 	maps.Copy(all, e.slogOverrides())
+	maps.Copy(all, e.flagOverrides())
 	maps.Copy(all, map[string]any{
 		"reflect.TypeOf":    func(x any) reflect.Type { return reflect.TypeOf(e.target(x)) },
 		"reflect.ValueOf":   func(x any) reflect.Value { return reflect.ValueOf(e.target(x)) },
@@ -94,6 +97,32 @@ func (e *Engine) encodingOverrides() map[string]any {
 		},
 		"encoding/binary.Decode": func(b []byte, o bin.ByteOrder, v any) (int, error) {
 			return bin.Decode(b, o, e.target(v))
+		},
+	}
+}
+
+// viewAs is the view of a value in an interface.
+func viewAs[I any](e *Engine, x I) I {
+	v, _ := e.target(any(x)).(I)
+	return v
+}
+
+// Package flag makes zero values of the types of flags, to see what a default is.
+func (e *Engine) flagOverrides() map[string]any {
+	return map[string]any{
+		"flag.Var": func(v flag.Value, name, usage string) { flag.Var(viewAs(e, v), name, usage) },
+		"flag.TextVar": func(p encoding.TextUnmarshaler, name string, v encoding.TextMarshaler, usage string) {
+			flag.TextVar(viewAs(e, p), name, viewAs(e, v), usage)
+		},
+	}
+}
+
+func (e *Engine) flagMethods() map[methodName]any {
+	set := reflect.TypeFor[*flag.FlagSet]()
+	return map[methodName]any{
+		{set, "Var"}: func(s *flag.FlagSet, v flag.Value, name, usage string) { s.Var(viewAs(e, v), name, usage) },
+		{set, "TextVar"}: func(s *flag.FlagSet, p encoding.TextUnmarshaler, name string, v encoding.TextMarshaler, usage string) {
+			s.TextVar(viewAs(e, p), name, viewAs(e, v), usage)
 		},
 	}
 }
@@ -147,6 +176,7 @@ func (e *Engine) reflectMethods() map[methodName]any {
 	maps.Copy(all, e.codecMethods())
 	maps.Copy(all, e.templateMethods())
 	maps.Copy(all, e.slogMethods())
+	maps.Copy(all, e.flagMethods())
 	maps.Copy(all, e.valueMethods())
 	return all
 }
