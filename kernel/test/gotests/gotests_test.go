@@ -104,7 +104,7 @@ func readTable(t *testing.T, name string) map[string]string {
 }
 
 // checkTables requires that every listed program exists and has a class that
-// classes.go explains.
+// classes_test.go explains.
 func checkTables(t *testing.T, files []string, excluded, known map[string]string) {
 	t.Helper()
 	for _, table := range []struct{ rows, classes map[string]string }{{excluded, aboutClasses}, {known, failureClasses}} {

@@ -1,3 +1,5 @@
+//go:build gotests
+
 package gotests
 
 // aboutClasses explains the classes of excluded.txt: what a program is about.
