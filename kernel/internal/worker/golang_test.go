@@ -174,3 +174,14 @@ func BenchmarkGoCell(b *testing.B) {
 		s.p.Execute(b.Context(), Request{Cell: "c", Code: "x + 1", Count: 1})
 	}
 }
+
+// BenchmarkGoStart is the start of a child up to the end of its first cell.
+func BenchmarkGoStart(b *testing.B) {
+	for b.Loop() {
+		p := startGo(b, newRecorder())
+		if r := p.Execute(b.Context(), Request{Cell: "c", Code: "1 + 1", Count: 1}); r.Status != StatusOK {
+			b.Fatal(r.Error)
+		}
+		p.Close()
+	}
+}
