@@ -118,6 +118,9 @@ func (e *Engine) bound(mv *ir.MethodValue, s *slot, recv reflect.Value, r reflec
 	if recv.Kind() == reflect.Interface && recv.IsNil() {
 		panic(rt.NilDereference())
 	}
+	if f, ok := e.methodOverride(recv.Type(), mv.Native); ok {
+		return reflect.MakeFunc(r, func(in values) values { return callNative(f, append(values{recv}, in...)) })
+	}
 	return plainFunc(recv.MethodByName(mv.Native), r)
 }
 

@@ -78,8 +78,13 @@ func (e *Engine) stdin() io.Reader {
 
 // methodOverride returns what replaces a method of a compiled type, receiver first.
 func (e *Engine) methodOverride(recv reflect.Type, name string) (reflect.Value, bool) {
-	f, ok := e.methods[methodName{recv, name}]
-	return reflect.ValueOf(f), ok
+	if f, ok := e.methods[methodName{recv, name}]; ok {
+		return reflect.ValueOf(f), true
+	}
+	if m, ok := recv.MethodByName(name); ok && recv.Kind() != reflect.Interface {
+		return e.looker(packageOfType(recv), name, m.Func)
+	}
+	return reflect.Value{}, false
 }
 
 type methodName struct {

@@ -113,6 +113,7 @@ func (u *unit) lookup(pkg, name string, at ir.Expr) reflect.Value {
 	if !ok {
 		panic(unsupported(at.Pos(), pkg+"."+name))
 	}
+	v, _ = u.e.looker(pkg, name, v)
 	return v
 }
 
