@@ -267,8 +267,12 @@ func (a *attempt) rollback() {
 	if a == nil {
 		return
 	}
-	for _, m := range slices.Backward(a.late) {
-		m.undo()
+	if slices.ContainsFunc(a.late, func(m *lateMethod) bool { return m.added }) {
+		a.changeMethods(func() {
+			for _, m := range slices.Backward(a.late) {
+				m.undo()
+			}
+		})
 	}
 	a.late = nil
 }

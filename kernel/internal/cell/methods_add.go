@@ -48,9 +48,11 @@ func (a *attempt) hook() types.Sizes {
 			return
 		}
 		added = true
-		for _, m := range a.late {
-			a.addMethod(m)
-		}
+		a.changeMethods(func() {
+			for _, m := range a.late {
+				a.addMethod(m)
+			}
+		})
 	}}
 }
 
@@ -87,7 +89,10 @@ func (a *attempt) addMethod(m *lateMethod) {
 			return
 		}
 	}
-	sig := methodSignature(fn.Signature())
+	sig := methodSignature(fn.Signature(), nil)
+	if fn.Signature().TypeParams().Len() > 0 {
+		sig = genericSignature(fn.Signature())
+	}
 	m.method = types.NewFunc(m.decl.Name.Pos(), a.pkg, name, sig)
 	if name == "_" {
 		return
@@ -104,13 +109,13 @@ func (a *attempt) addMethod(m *lateMethod) {
 	m.added = true
 }
 
-// methodSignature makes the first parameter the receiver.
-func methodSignature(plain *types.Signature) *types.Signature {
+// methodSignature makes the first parameter the receiver, with type parameters params.
+func methodSignature(plain *types.Signature, params []*types.TypeParam) *types.Signature {
 	rest := make([]*types.Var, 0, plain.Params().Len())
 	for v := range plain.Params().Variables() {
 		rest = append(rest, v)
 	}
-	return types.NewSignatureType(rest[0], nil, nil, types.NewTuple(rest[1:]...), plain.Results(), plain.Variadic())
+	return types.NewSignatureType(rest[0], params, nil, types.NewTuple(rest[1:]...), plain.Results(), plain.Variadic())
 }
 
 // sameMethod reports whether a late method has the receiver and the signature
@@ -128,7 +133,7 @@ func sameMethod(old *types.Func, plain *types.Signature) bool {
 		}
 		plain = inst.(*types.Signature)
 	}
-	now := methodSignature(plain)
+	now := methodSignature(plain, nil)
 	return types.Identical(now.Recv().Type(), sig.Recv().Type()) && types.Identical(now, sig)
 }
 

@@ -100,8 +100,9 @@ func sameMeaning(a, b types.Object) bool {
 	return false
 }
 
-// renewGenerics gives a generic type a new identity when it gets another method:
-// go/types cannot add a method to instances that exist.
+// renewGenerics gives a generic type a new identity when it gets another method and
+// its constraints depend on each other: as a plain function, the method would have to
+// declare type parameters with constraints that mention its own (see genericReceiver).
 func (a *attempt) renewGenerics() {
 	for _, d := range a.tree.decls {
 		f, ok := d.(*ast.FuncDecl)
@@ -111,7 +112,7 @@ func (a *attempt) renewGenerics() {
 		base := receiverBase(f)
 		e := a.s.live[base]
 		named := e.namedType()
-		if named != nil && e.typ != nil && named.TypeParams().Len() > 0 && e.typ.methods[f.Name.Name] == nil {
+		if named != nil && e.typ != nil && e.typ.methods[f.Name.Name] == nil && dependentBounds(named) {
 			a.plan.renew[base] = true
 		}
 	}

@@ -57,6 +57,26 @@ func (s *Session) Alias(later, earlier *types.Var) {
 // Type returns the session's ir.Type for t, which must not mention type parameters.
 func (s *Session) Type(t types.Type) *ir.Type { return s.types.of(t) }
 
+// Types calls f with every type that later units can come across in what the
+// session keeps; some have type parameters, some come more than once.
+func (s *Session) Types(f func(types.Type)) {
+	s.types.byType.Iterate(func(t types.Type, _ any) { f(t) })
+	infos := map[*types.Info]bool{}
+	for _, d := range s.decls {
+		if infos[d.info] {
+			continue
+		}
+		infos[d.info] = true
+		for _, tv := range d.info.Types {
+			f(tv.Type)
+		}
+	}
+}
+
+// DropInstances makes the session instantiate generic types anew. Package cell calls
+// it when a generic type has got or lost a method.
+func (s *Session) DropInstances() { s.types.ctx = types.NewContext() }
+
 // GlobalOf returns the storage of a notebook variable, or nil if no cell that was
 // lowered has declared it.
 func (s *Session) GlobalOf(v *types.Var) *ir.Global { return s.globals[v] }
