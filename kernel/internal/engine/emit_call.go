@@ -56,12 +56,18 @@ func (g *fn) nativeCall(e *ir.CallNative) ast.Expr {
 	switch {
 	case e.Recv == nil:
 		fun, vals = g.u.nativeFunc(e), vals[1:]
-	case g.u.rep(e.Recv.Type()).Kind() == reflect.Interface:
+	case g.u.rep(e.Recv.Type()).Kind() == reflect.Interface && !g.u.overridden(e):
 		fun, vals = field(g.saved(e.Recv, vals[0]), e.Name), vals[1:]
 	default:
 		fun = g.u.nativeMethod(e)
 	}
 	return variadicCall(e, fun, vals)
+}
+
+// overridden reports whether a method has been replaced, for all values of its receiver's type.
+func (u *unit) overridden(e *ir.CallNative) bool {
+	_, ok := u.e.methodOverride(u.rep(e.Recv.Type()), e.Name)
+	return ok
 }
 
 // variadicCall calls a function that may be variadic. Yaegi would convert a nil slice

@@ -47,15 +47,16 @@ func (e *Engine) reflectOverrides() map[string]any {
 
 func (e *Engine) reflectMethods() map[methodName]any {
 	all := e.valueMethods()
+	maps.Copy(all, e.typeMethods())
 	set := reflect.TypeFor[*flag.FlagSet]()
 	maps.Copy(all, map[methodName]any{
 		{reflect.TypeFor[*json.Decoder](), "Decode"}: func(c *json.Decoder, v any) error { return e.decode(v, c.Decode) },
 
 		{reflect.TypeFor[*template.Template](), "Funcs"}: func(t *template.Template, m template.FuncMap) *template.Template {
-			return t.Funcs(e.see(m).(template.FuncMap))
+			return t.Funcs(e.funcs(m))
 		},
 		{reflect.TypeFor[*html.Template](), "Funcs"}: func(t *html.Template, m html.FuncMap) *html.Template {
-			return t.Funcs(e.see(m).(html.FuncMap))
+			return t.Funcs(e.funcs(m))
 		},
 
 		{reflect.TypeFor[*rpc.Client](), "Call"}: func(c *rpc.Client, name string, args, reply any) error {
@@ -73,6 +74,15 @@ func (e *Engine) reflectMethods() map[methodName]any {
 		},
 	})
 	return all
+}
+
+// funcs are the functions of a template.
+func (e *Engine) funcs(m map[string]any) map[string]any {
+	shown := map[string]any{}
+	for name, f := range m {
+		shown[name] = rt.Guarded(e.see(f))
+	}
+	return shown
 }
 
 // decode calls a decoder's function with a target for its last argument.
@@ -108,26 +118,4 @@ func freeForGob(register func()) (ok bool) {
 	}()
 	register()
 	return true
-}
-
-// valueMethods are the methods of reflect.Value where an interface is entered or left.
-func (e *Engine) valueMethods() map[methodName]any {
-	value := reflect.TypeFor[reflect.Value]()
-	return map[methodName]any{
-		{value, "Interface"}: func(v reflect.Value) any { return rt.FromNative(v.Interface()) },
-		{value, "Elem"}:      e.types.ViewDynamic,
-		{value, "MapIndex"}:  func(m, k reflect.Value) reflect.Value { return m.MapIndex(keyOf(m, k)) },
-		{value, "SetMapIndex"}: func(m, k, v reflect.Value) {
-			m.SetMapIndex(keyOf(m, k), v)
-		},
-	}
-}
-
-// keyOf returns k as m has it: a key in an interface is a box.
-func keyOf(m, k reflect.Value) reflect.Value {
-	if m.Kind() != reflect.Map || m.Type().Key().Kind() != reflect.Interface || !k.IsValid() || !k.CanInterface() {
-		return k
-	}
-	x := rt.FromNative(k.Interface())
-	return reflect.ValueOf(&x).Elem().Convert(m.Type().Key())
 }

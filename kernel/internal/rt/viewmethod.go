@@ -111,6 +111,7 @@ func (m *viewMethod) receiver() *Type {
 
 // call calls the method with views as arguments.
 func (m *viewMethod) call(t *Type, recv reflect.Value, args []reflect.Value) []reflect.Value {
+	defer plainPanic()
 	own := t.Method(m.name, "")
 	if own == nil { // of the type that t points to
 		NilCheck(recv)
@@ -125,6 +126,36 @@ func (m *viewMethod) call(t *Type, recv reflect.Value, args []reflect.Value) []r
 		out[i] = t.types.toView(out[i], m.out[i])
 	}
 	return out
+}
+
+// plainPanic, deferred, lets compiled code that recovers panics see what compiled Go
+// would have panicked with.
+func plainPanic() {
+	r := recover()
+	if r == nil {
+		return
+	}
+	v := PanicValue(r)
+	if b, ok := v.(Box); ok && b.T.Method("Error", "") != nil {
+		v = Error(b)
+	}
+	panic(v)
+}
+
+// Guarded returns f, a function in an interface, so that its panics are those of
+// compiled Go.
+func Guarded(f any) any {
+	v := reflect.ValueOf(f)
+	if v.Kind() != reflect.Func || v.IsNil() {
+		return f
+	}
+	return reflect.MakeFunc(v.Type(), func(in []reflect.Value) []reflect.Value {
+		defer plainPanic()
+		if v.Type().IsVariadic() {
+			return v.CallSlice(in)
+		}
+		return v.Call(in)
+	}).Interface()
 }
 
 // fromViewValue gives a value the type to, which represents the type that v is a view of.

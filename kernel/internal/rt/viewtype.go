@@ -150,9 +150,9 @@ func (vs *views) makeOwn(t *Type) reflect.Type {
 	}
 	d.setPackage(t.IR.Pkg)
 	pointer := vs.ts.pointerTo(t)
-	var pointerMethods []string
-	if !t.IR.IsIface() {
-		pointerMethods = pointer.exportedMethods(methods)
+	pointerMethods := pointer.exportedMethods(methods)
+	if t.IR.IsIface() {
+		pointerMethods = []string{"UnmarshalJSON"}
 	}
 	p := vs.newDescriptor(reflect.PointerTo(t.R), "*"+t.IR.Name, false, len(pointerMethods))
 	(*elemDescriptor)(unsafe.Pointer(p.self)).elem = d.self
@@ -160,6 +160,11 @@ func (vs *views) makeOwn(t *Type) reflect.Type {
 	vs.enter(pointer, p.typ())
 	vs.fillParts(d, t)
 	vs.fillMethods(d, t, methods)
+	if t.IR.IsIface() {
+		p.uncommon.methods, p.uncommon.exported = 1, 1
+		p.methods[0] = vs.unmarshalIface(t)
+		return r
+	}
 	vs.fillMethods(p, pointer, pointerMethods)
 	return r
 }

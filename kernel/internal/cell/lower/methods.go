@@ -133,10 +133,17 @@ func (b *builder) bindMethod(t *ir.Type, m *types.Func) {
 // bindLate binds a method that was declared in a later cell than its type to all
 // types that already are in interfaces.
 func (b *builder) bindLate(m *types.Func) {
+	late := map[*ir.Type]bool{}
 	for t := range b.bound {
 		if t.IsIface() {
 			continue
 		}
+		late[t] = true
+		if _, ok := t.Go.(*types.Named); ok { // see bindOfPointer
+			late[b.types.of(types.NewPointer(t.Go))] = true
+		}
+	}
+	for t := range late {
 		sel := types.NewMethodSet(t.Go).Lookup(m.Pkg(), m.Name())
 		if sel != nil && sel.Obj().(*types.Func).Origin() == m.Origin() {
 			b.bindMethod(t, sel.Obj().(*types.Func))
