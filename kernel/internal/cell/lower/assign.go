@@ -29,27 +29,13 @@ func (f *fn) assign(s *ast.AssignStmt) {
 
 func (f *fn) assignOp(s *ast.AssignStmt) {
 	op := s.Tok - token.ADD_ASSIGN + token.ADD
-	l := f.expr(s.Lhs[0])
-	var r ir.Expr
-	pre := f.block(func() {
+	l, r := f.two(func() ir.Expr { return f.expr(s.Lhs[0]) }, func() ir.Expr {
 		if op == token.SHL || op == token.SHR {
-			r = f.shiftCount(s.Rhs[0])
-		} else {
-			r = f.exprTo(s.Rhs[0], f.typeOf(s.Lhs[0]))
+			return f.shiftCount(s.Rhs[0])
 		}
+		return f.exprTo(s.Rhs[0], f.typeOf(s.Lhs[0]))
 	})
-	l = f.splice(l, pre)
 	f.emit(&ir.AssignOp{At: ir.At(s.TokPos), L: l, Op: op, R: r})
-}
-
-// splice appends statements that the right side of an assignment needed, after
-// having fixed the operands of its left side.
-func (f *fn) splice(l ir.Expr, pre []ir.Stmt) ir.Expr {
-	if len(pre) > 0 {
-		l = f.fixed(l)
-		*f.out = append(*f.out, pre...)
-	}
-	return l
 }
 
 func isBlank(e ast.Expr) bool {
@@ -73,20 +59,26 @@ func (f *fn) assignOne(l, r ast.Expr, s *ast.AssignStmt) {
 	case v != nil:
 		f.define(v, f.exprTo(r, v.Type()), l.Pos())
 	default:
-		loc := f.expr(l)
-		var val ir.Expr
-		pre := f.block(func() { val = f.exprTo(r, f.typeOf(l)) })
-		f.emit(&ir.Assign{At: ir.At(s.TokPos), L: f.splice(loc, pre), R: val})
+		loc, val := f.two(f.place(l), func() ir.Expr { return f.exprTo(r, f.typeOf(l)) })
+		f.emit(&ir.Assign{At: ir.At(s.TokPos), L: at(loc), R: val})
 	}
 }
 
 // drop evaluates r for its effects only.
 func (f *fn) drop(r ast.Expr) {
+	if val := f.dropped(r); val != nil {
+		f.save(val)
+	}
+}
+
+// dropped lowers an expression that is assigned to nothing; nil if there is nothing to
+// evaluate.
+func (f *fn) dropped(r ast.Expr) ir.Expr {
 	tv := f.info.Types[r]
 	if tv.IsNil() || tv.Value != nil {
-		return
+		return nil
 	}
-	f.save(f.exprTo(r, f.defaultType(r)))
+	return f.exprTo(r, f.defaultType(r))
 }
 
 // define declares v with a first value; a nil value means zero. Notebook
@@ -105,8 +97,11 @@ func (f *fn) define(v *types.Var, init ir.Expr, at token.Pos) {
 
 // assignMany lowers x, y = r where r has several values.
 func (f *fn) assignMany(lhs []ast.Expr, r ast.Expr, at token.Pos) {
-	locs := f.locations(lhs)
+	locs := f.operands(f.places(lhs)...)
+	mark := len(*f.out)
 	vals, ts := f.values(r, len(lhs))
+	f.pinAt(mark, locs)
+	locs = f.fixedAll(locs)
 	for i, l := range lhs {
 		if isBlank(l) {
 			continue
@@ -120,13 +115,25 @@ func (f *fn) assignMany(lhs []ast.Expr, r ast.Expr, at token.Pos) {
 	}
 }
 
-// locations lowers the targets of a multiple assignment, with fixed operands; nil
-// for those that are blank or declared by it.
-func (f *fn) locations(lhs []ast.Expr) []ir.Expr {
-	locs := make([]ir.Expr, len(lhs))
+// places are the targets of a multiple assignment as operands; those that are blank
+// or declared by it give nil.
+func (f *fn) places(lhs []ast.Expr) []func() ir.Expr {
+	thunks := make([]func() ir.Expr, len(lhs))
 	for i, l := range lhs {
+		thunks[i] = func() ir.Expr { return nil }
 		if !isBlank(l) && f.defined(l) == nil {
-			locs[i] = f.fixed(f.expr(l))
+			thunks[i] = f.place(l)
+		}
+	}
+	return thunks
+}
+
+// fixedAll fixes the places that operands made by places stand for.
+func (f *fn) fixedAll(places []ir.Expr) []ir.Expr {
+	locs := make([]ir.Expr, len(places))
+	for i, p := range places {
+		if p != nil {
+			locs[i] = f.fixed(at(p))
 		}
 	}
 	return locs
@@ -166,18 +173,14 @@ func (f *fn) commaOK(r ast.Expr) ir.Expr {
 
 // assignParallel lowers x, y = a, b: first all operands, then the assignments.
 func (f *fn) assignParallel(s *ast.AssignStmt) {
-	locs := f.locations(s.Lhs)
-	vals := make([]ir.Expr, len(s.Rhs))
+	thunks := f.places(s.Lhs)
 	for i, r := range s.Rhs {
-		l := s.Lhs[i]
-		switch v := f.defined(l); {
-		case isBlank(l):
-			f.drop(r)
-		case v != nil:
-			vals[i] = f.freeze(f.exprTo(r, v.Type()))
-		default:
-			vals[i] = f.freeze(f.exprTo(r, f.typeOf(l)))
-		}
+		thunks = append(thunks, func() ir.Expr { return f.assigned(s.Lhs[i], r) })
+	}
+	all := f.operands(thunks...)
+	locs, vals := f.fixedAll(all[:len(s.Lhs)]), all[len(s.Lhs):]
+	for i := range vals {
+		vals[i] = f.freeze(vals[i])
 	}
 	for i, l := range s.Lhs {
 		if isBlank(l) {
@@ -189,6 +192,17 @@ func (f *fn) assignParallel(s *ast.AssignStmt) {
 		}
 		f.emit(&ir.Assign{At: ir.At(s.TokPos), L: locs[i], R: vals[i]})
 	}
+}
+
+// assigned lowers a value for its target; nil for one that needs no evaluation.
+func (f *fn) assigned(l, r ast.Expr) ir.Expr {
+	switch v := f.defined(l); {
+	case isBlank(l):
+		return f.dropped(r)
+	case v != nil:
+		return f.exprTo(r, v.Type())
+	}
+	return f.exprTo(r, f.typeOf(l))
 }
 
 // declStmt lowers var declarations; constants are folded and types need no code.

@@ -143,9 +143,7 @@ func (f *fn) sliceLit(t *ir.Type, vals []ir.Expr, at token.Pos) ir.Expr {
 
 // spreadArgs lowers f(g()) where g has several results.
 func (f *fn) spreadArgs(sig *types.Signature, tup *types.Tuple, e *ast.CallExpr, first []ir.Expr) []ir.Expr {
-	for i := range first {
-		first[i] = f.freeze(first[i])
-	}
+	f.pinAll(first)
 	vars := f.multiCall(e.Args[0])
 	n := sig.Params().Len()
 	if sig.Variadic() {

@@ -21,6 +21,8 @@
 //	escape.go     which variables need a heap cell
 //	fn.go         the function being built: variables, captures, temporaries
 //	order.go      operands in Go's order of evaluation
+//	pin.go        calls before reads that they may change
+//	parts.go      the operands of an expression
 //	expr.go       operators, indexing, literals of functions
 //	constant.go   folded constants
 //	convert.go    conversions, assignability, interfaces

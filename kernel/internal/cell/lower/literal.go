@@ -99,20 +99,28 @@ func (f *fn) elements(e *ast.CompositeLit, n ir.Node, elem types.Type, size int6
 }
 
 func (f *fn) mapLit(e *ast.CompositeLit, n ir.Node, m *types.Map) ir.Expr {
-	var thunks []func() ir.Expr
+	lit := &ir.MapLit{Node: n}
 	for _, elt := range e.Elts {
 		kv := elt.(*ast.KeyValueExpr)
-		thunks = append(thunks,
-			func() ir.Expr { return f.exprTo(kv.Key, m.Key()) },
-			func() ir.Expr { return f.exprTo(kv.Value, m.Elem()) })
-	}
-	lit := &ir.MapLit{Node: n}
-	for i, v := range f.operands(thunks...) {
-		if i%2 == 0 {
-			lit.Keys = append(lit.Keys, v)
-		} else {
-			lit.Values = append(lit.Values, v)
+		mark := len(*f.out)
+		k, v := f.two(func() ir.Expr { return f.exprTo(kv.Key, m.Key()) }, func() ir.Expr { return f.exprTo(kv.Value, m.Elem()) })
+		if len(*f.out) > mark { // one entry after the other
+			f.saveEntries(mark, lit)
 		}
+		lit.Keys, lit.Values = append(lit.Keys, k), append(lit.Values, v)
 	}
 	return lit
+}
+
+// saveEntries saves the entries of a map so far at an earlier place of the block.
+func (f *fn) saveEntries(mark int, lit *ir.MapLit) {
+	ps := parts(lit)
+	vals := make([]ir.Expr, len(ps))
+	for i, p := range ps {
+		vals[i] = *p
+	}
+	f.saveBefore(mark, vals)
+	for i, p := range ps {
+		*p = vals[i]
+	}
 }

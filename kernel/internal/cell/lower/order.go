@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"go/ast"
 	"go/token"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
@@ -9,20 +10,37 @@ import (
 // operands lowers operands from left to right. Most become a tree that the tier
 // walks in that order. When lowering one of them needs statements of its own (a
 // call with several results as argument list, an && with such a call), those run
-// before the tree, so the operands to its left are saved first:
+// before the tree, so the calls to its left are made first:
 //
 //	a() + f(pair())   ->   t1 := a(); t2, t3 = pair(); t1 + f(t2, t3)
+//
+// So are all calls when one of them may change what is read to its left (see pin).
 func (f *fn) operands(lower ...func() ir.Expr) []ir.Expr {
 	vals := make([]ir.Expr, len(lower))
+	pinned, reads := 0, false
 	for i, low := range lower {
 		mark := len(*f.out)
 		vals[i] = low()
 		if len(*f.out) > mark {
-			f.saveBefore(mark, vals[:i])
+			f.pinAt(mark, vals[pinned:i])
+			pinned = i
 		}
+		if reads && changes(vals[i]) {
+			f.pinAll(vals[pinned : i+1])
+			pinned = i + 1
+		}
+		reads = reads || unsettled(vals[i])
 	}
 	return vals
 }
+
+// place is an operand that is assigned to, not read.
+func (f *fn) place(l ast.Expr) func() ir.Expr {
+	return func() ir.Expr { return &ir.AddrOf{Node: node(l.Pos(), nil), X: f.expr(l)} }
+}
+
+// at returns the place that an operand made by place stands for.
+func at(e ir.Expr) ir.Expr { return e.(*ir.AddrOf).X }
 
 // saveBefore saves operands in temporaries at an earlier place of the block.
 func (f *fn) saveBefore(mark int, vals []ir.Expr) {
