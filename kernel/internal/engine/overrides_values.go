@@ -12,7 +12,8 @@ import (
 func (e *Engine) valueMethods() map[methodName]any {
 	value := reflect.TypeFor[reflect.Value]()
 	return map[methodName]any{
-		{value, "Interface"}:   func(v reflect.Value) any { return rt.FromNative(v.Interface()) },
+		{value, "Interface"}:   func(v reflect.Value) any { return e.types.FromReflect(v.Interface()) },
+		{value, "Call"}:        e.types.CallValue,
 		{value, "Elem"}:        e.types.ViewDynamic,
 		{value, "MapIndex"}:    func(m, k reflect.Value) reflect.Value { return m.MapIndex(keyOf(m, k)) },
 		{value, "SetMapIndex"}: func(m, k, v reflect.Value) { m.SetMapIndex(keyOf(m, k), v) },

@@ -29,6 +29,10 @@
 // interface never holds a Box that lacks one. Whoever moves a value across that border
 // converts it.
 //
+// Compiled code that looks at values with package reflect gets them as views: of reflect
+// types that have the names, tags and methods of the Go types, and the layout of their representation.
+// [Types.View] and [Types.ViewTarget] make them, FromNative takes them back.
+//
 // # Control
 //
 // Every goroutine that runs cell code has a [Thread], found by [Threads.Current]. It knows

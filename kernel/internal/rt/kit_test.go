@@ -110,7 +110,9 @@ func (l *lab) parts(t *ir.Type, r reflect.Type) {
 	case reflect.Struct:
 		for i := range r.NumField() {
 			f := r.Field(i)
-			t.Fields = append(t.Fields, ir.Field{Name: f.Name, Type: l.ir(f.Type), Exported: f.IsExported(), Embedded: f.Anonymous})
+			t.Fields = append(t.Fields, ir.Field{
+				Name: f.Name, Pkg: f.PkgPath, Type: l.ir(f.Type), Tag: string(f.Tag), Exported: f.IsExported(), Embedded: f.Anonymous,
+			})
 		}
 	case reflect.Interface:
 		for i := range r.NumMethod() {

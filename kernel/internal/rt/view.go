@@ -52,6 +52,29 @@ func (ts *Types) ViewDynamic(v reflect.Value) reflect.Value {
 	return recast(n.v, n.t.View())
 }
 
+// FromReflect is FromNative for what reflect.Value.Interface returns: it may be of a
+// type that reflect has just made of views.
+func (ts *Types) FromReflect(x any) any {
+	if x = FromNative(x); x == nil {
+		return nil
+	}
+	if _, ok := x.(Box); ok || sessionOfParts(reflect.TypeOf(x)) != ts {
+		return x
+	}
+	t := ts.views.typeOf(reflect.TypeOf(x))
+	return Box{t, retype(x, t.R)}
+}
+
+// CallValue is f.Call(in) for cell code: what f returns is shared, as ViewTarget does,
+// while packages that call methods of views get results as View makes them.
+func (ts *Types) CallValue(f reflect.Value, in []reflect.Value) []reflect.Value {
+	vs := &ts.views
+	g := vs.goroutine()()
+	vs.sharing.Store(g, true)
+	defer vs.sharing.Delete(g)
+	return f.Call(in)
+}
+
 // View returns the reflect type that shows t's values: it has t's name, field names, tags
 // and exported methods. It is the same each time until t, or any type that has been shown, gets a new method.
 func (t *Type) View() reflect.Type { return t.types.views.view(t) }
@@ -67,12 +90,16 @@ type views struct {
 	holds  sync.Map          // reflect.Type -> bool: may hold an interface
 	code   map[stubKey]int32 // the code of methods
 	serial uint32
+
+	goroutine func() func() uintptr
+	sharing   sync.Map // goroutines in CallValue whose method has not been called yet
 }
 
 func (vs *views) init(ts *Types) {
 	vs.ts = ts
 	vs.works = sync.OnceValue(viewsWork)
 	vs.code = map[stubKey]int32{}
+	vs.goroutine = sync.OnceValue(goroutineKey)
 }
 
 func (vs *views) view(t *Type) reflect.Type {

@@ -112,6 +112,8 @@ func (m *viewMethod) receiver() *Type {
 // call calls the method with views as arguments.
 func (m *viewMethod) call(t *Type, recv reflect.Value, args []reflect.Value) []reflect.Value {
 	defer plainPanic()
+	vs := &t.types.views
+	_, sharing := vs.sharing.LoadAndDelete(vs.goroutine()())
 	own := t.Method(m.name, "")
 	if own == nil { // of the type that t points to
 		NilCheck(recv)
@@ -123,7 +125,7 @@ func (m *viewMethod) call(t *Type, recv reflect.Value, args []reflect.Value) []r
 	}
 	out := own.Fn.Call(in)
 	for i := range out {
-		out[i] = t.types.toView(out[i], m.out[i])
+		out[i] = t.types.toView(out[i], m.out[i], sharing)
 	}
 	return out
 }
@@ -172,21 +174,20 @@ func fromViewValue(v reflect.Value, to reflect.Type) reflect.Value {
 	return recast(v, to)
 }
 
-// toView shows a value as the view to.
-func (ts *Types) toView(v reflect.Value, to reflect.Type) reflect.Value {
-	if v.Kind() == reflect.Interface && v.Type() != anyType() {
-		return v
-	}
+// toView shows a value as the view to: as ViewTarget does if it is shared, else as
+// View does.
+func (ts *Types) toView(v reflect.Value, to reflect.Type, shared bool) reflect.Value {
 	r := reflect.New(to).Elem()
-	if v.Kind() == reflect.Interface {
-		if x := ts.View(v.Interface()); x != nil {
-			r.Set(reflect.ValueOf(x))
+	x := v.Interface()
+	switch {
+	case v.Kind() == reflect.Interface && v.Type() != anyType(), v.Kind() == reflect.Interface && v.IsNil():
+		return v.Convert(to)
+	case v.Kind() == reflect.Interface && !shared:
+		x = ts.View(x)
+	case v.Kind() != reflect.Interface:
+		if x = retype(x, to); !shared && ts.views.mayHold(to) {
+			x = ts.views.copy(x)
 		}
-		return r
-	}
-	x := retype(v.Interface(), to)
-	if ts.views.mayHold(to) {
-		x = ts.views.copy(x)
 	}
 	r.Set(reflect.ValueOf(x))
 	return r
