@@ -58,7 +58,6 @@ func (i vItem) With(l vLevel, more ...vLevel) []vItem {
 	return []vItem{i, {Level: l + vLevel(len(more))}}
 }
 func (i vItem) Dynamic() any { return VPoint{7, 8} }
-func (i vItem) hidden()      {}
 
 type VPoint struct{ X, Y int }
 

@@ -175,4 +175,3 @@ func encodeName(name, tag string, exported, embedded bool) *byte {
 	}
 	return &b[0]
 }
-
