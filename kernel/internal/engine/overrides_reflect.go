@@ -87,14 +87,9 @@ func (e *Engine) funcs(m map[string]any) map[string]any {
 
 // decode calls a decoder's function with a target for its last argument.
 func (e *Engine) decode(x any, f func(any) error) error {
-	p, ok := x.(*any)
-	if !ok || p == nil {
-		return f(e.target(x))
-	}
-	*p = e.target(*p) // a decoder follows a pointer in it
-	err := f(p)
-	*p = rt.FromNative(*p)
-	return err
+	target, done := e.types.ViewDecoding(x)
+	defer done()
+	return f(target)
 }
 
 // registerGob is gob.Register. Package gob takes one type of a name for the life of the

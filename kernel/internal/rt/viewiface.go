@@ -98,7 +98,8 @@ func unmarshalInto(t *Type, p *any, data []byte) error {
 	if t == nil {
 		return nil
 	}
-	x := t.types.ViewTarget(*p)
+	x, done := t.types.ViewDecoding(*p)
+	defer done()
 	if v := reflect.ValueOf(x); v.Kind() == reflect.Pointer && !v.IsNil() {
 		return json.Unmarshal(data, x)
 	}
