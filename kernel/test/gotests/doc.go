@@ -10,8 +10,9 @@
 // never how it ended; the programs run all the same. The rest is the core set.
 //
 // known.txt lists those that do not pass, with a reason each. The test fails when
-// a program that is not listed fails, and when a listed one passes. From both files and
-// the run it writes COVERAGE.md.
+// a program that is not listed fails, and when a listed one passes; where that depends on
+// the speed of the machine or on when garbage is collected, it only says so. From both
+// files and the run it writes COVERAGE.md (with -update).
 //
 //	go test -tags gotests -timeout 30m ./kernel/test/gotests
 package gotests

@@ -38,11 +38,15 @@ func TestGo(t *testing.T) {
 	results := runAll(t, build(t), files)
 	for _, f := range files {
 		r, listed := results[f], known[f]
+		report := t.Errorf
+		if r.slow || listed == "slow" || excluded[f] == "gc" {
+			report = t.Logf // depends on the machine, or on when garbage is collected
+		}
 		switch {
 		case r.failure != "" && listed == "":
-			t.Errorf("%s fails and is not in known.txt: %s", f, r.failure)
-		case r.failure == "" && listed != "" && listed != "slow":
-			t.Errorf("%s passes: take it out of known.txt", f)
+			report("%s fails and is not in known.txt: %s", f, r.failure)
+		case r.failure == "" && listed != "":
+			report("%s passes: take it out of known.txt", f)
 		}
 	}
 	page := coverage(files, results, excluded, known)
