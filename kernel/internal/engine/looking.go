@@ -40,30 +40,50 @@ func (e *Engine) looker(pkg, name string, f reflect.Value) (reflect.Value, bool)
 	if len(shown) == 0 {
 		return f, false
 	}
-	show := e.types.View
+	show := e.types.ViewWhile
 	if writes(pkg, name) {
-		show = e.types.ViewTarget
+		show = func(x any) (any, func()) { return e.types.ViewTarget(x), func() {} }
 	}
 	return reflect.MakeFunc(t, func(in values) values {
+		s := shower{show: show}
+		defer s.done()
 		in = slices.Clone(in)
 		for _, i := range shown {
-			in[i] = shownArg(in[i], show)
+			in[i] = s.arg(in[i])
 		}
 		return callNative(f, in)
 	}), true
 }
 
-// shownArg applies show to an any, or to the elements of a []any.
-func shownArg(v reflect.Value, show func(any) any) reflect.Value {
+// A shower makes views of the arguments of one call.
+type shower struct {
+	show func(any) (any, func())
+	ends []func()
+}
+
+func (s *shower) view(x any) any {
+	x, end := s.show(x)
+	s.ends = append(s.ends, end)
+	return x
+}
+
+// arg shows an any, or the elements of a []any.
+func (s *shower) arg(v reflect.Value) reflect.Value {
 	if v.Kind() == reflect.Interface {
-		x := show(v.Interface())
+		x := s.view(v.Interface())
 		return reflect.ValueOf(&x).Elem()
 	}
 	list := make([]any, v.Len())
 	for i := range list {
-		list[i] = show(v.Index(i).Interface())
+		list[i] = s.view(v.Index(i).Interface())
 	}
 	return reflect.ValueOf(list)
+}
+
+func (s *shower) done() {
+	for _, end := range s.ends {
+		end()
+	}
 }
 
 // packageOfType is the import path of a compiled type or of what it points to.

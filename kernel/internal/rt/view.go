@@ -91,6 +91,7 @@ type views struct {
 	code   map[stubKey]int32 // the code of methods
 	serial uint32
 
+	pairs     sync.Map // unsafe.Pointer to a copy in use -> *viewPair
 	goroutine func() func() uintptr
 	sharing   sync.Map // goroutines in CallValue whose method has not been called yet
 }

@@ -62,8 +62,13 @@ func visibleFields(r reflect.Type) []int {
 }
 
 // copy returns x with views instead of boxes. It returns x itself if there are none.
-func (vs *views) copy(x any) any {
-	c := &viewCopy{vs: vs, seen: map[place]bool{}, made: map[place]reflect.Value{}}
+func (vs *views) copy(x any) any { return vs.newCopy().whole(x) }
+
+func (vs *views) newCopy() *viewCopy {
+	return &viewCopy{vs: vs, seen: map[place]bool{}, made: map[place]reflect.Value{}}
+}
+
+func (c *viewCopy) whole(x any) any {
 	v := reflect.New(reflect.TypeOf(x)).Elem()
 	v.Set(reflect.ValueOf(x))
 	if !c.finds(v) {
@@ -73,9 +78,10 @@ func (vs *views) copy(x any) any {
 }
 
 type viewCopy struct {
-	vs   *views
-	seen map[place]bool
-	made map[place]reflect.Value
+	vs    *views
+	seen  map[place]bool
+	made  map[place]reflect.Value
+	pairs []*viewPair
 }
 
 type place struct {
@@ -188,7 +194,36 @@ func (c *viewCopy) pointer(v reflect.Value) reflect.Value {
 	p := reflect.New(v.Type().Elem())
 	c.made[at] = p.Convert(v.Type())
 	p.Elem().Set(c.value(v.Elem()))
+	c.pairs = append(c.pairs, &viewPair{c, v, p})
 	return c.made[at]
+}
+
+// A viewPair is a variable and its copy. While compiled code has the copy, methods are
+// called on the variable itself, so that what they change is not lost.
+type viewPair struct {
+	c              *viewCopy
+	original, copy reflect.Value // pointers
+}
+
+// refresh makes the copy what the variable has become.
+func (p *viewPair) refresh() { p.copy.Elem().Set(p.c.value(p.original.Elem())) }
+
+// ViewWhile is View for a call that ends with done.
+func (ts *Types) ViewWhile(x any) (view any, done func()) {
+	x = ts.ViewTarget(x)
+	if x == nil || !ts.views.mayHold(reflect.TypeOf(x)) {
+		return x, func() {}
+	}
+	c := ts.views.newCopy()
+	x = c.whole(x)
+	for _, p := range c.pairs {
+		ts.views.pairs.Store(p.copy.UnsafePointer(), p)
+	}
+	return x, func() {
+		for _, p := range c.pairs {
+			ts.views.pairs.Delete(p.copy.UnsafePointer())
+		}
+	}
 }
 
 func (c *viewCopy) slice(v reflect.Value) reflect.Value {
@@ -258,6 +293,5 @@ func (c *viewCopy) function(v reflect.Value) reflect.Value {
 }
 
 func (vs *views) show(v reflect.Value) reflect.Value {
-	c := &viewCopy{vs: vs, seen: map[place]bool{}, made: map[place]reflect.Value{}}
-	return c.value(v)
+	return vs.newCopy().value(v)
 }

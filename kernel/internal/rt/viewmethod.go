@@ -90,6 +90,10 @@ func (t *Type) methodSig(name string) *ir.Type {
 func (m *viewMethod) callWord(args []reflect.Value) []reflect.Value {
 	t := m.receiver()
 	word := args[0].UnsafePointer()
+	if pair, ok := t.types.views.pairs.Load(word); ok && t.R.Kind() == reflect.Pointer {
+		word = pair.(*viewPair).original.UnsafePointer()
+		defer pair.(*viewPair).refresh()
+	}
 	if direct(t.R) {
 		return m.call(t, reflect.NewAt(t.R, unsafe.Pointer(&word)).Elem(), args[1:])
 	}
