@@ -44,7 +44,9 @@
 //	internal/assist       completion and inspection
 //	internal/render       Go value -> MIME bundle
 //	internal/notebook     .ipynb in and out; the runner behind `gopherloop run`
-//	test/                 what needs more than Go: conformance, JupyterLab in a browser, the image
+//	test/programs         teaching programs, whole and cut into cells, against the real compiler
+//	test/gotests          Go's own test programs as cells, and the page of what passes
+//	test/                 what needs more than Go: conformance, JupyterLab in a browser, the image; all runs everything
 //	../install            kernelspec, logos, Jupyter's folders, doctor
 //	../notebooks          the workshop
 //
