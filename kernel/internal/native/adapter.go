@@ -58,29 +58,9 @@ func (w wider) suits(b rt.Box) bool {
 		iface := reflect.TypeOf(p).Elem()
 		for i := range iface.NumMethod() {
 			want := iface.Method(i)
-			if m := b.T.Method(want.Name, ""); m == nil || !implements(m.Fn.Type(), want.Type) {
+			if m := b.T.Method(want.Name, ""); m == nil || !rt.SameFunc(m.Fn.Type(), want.Type) {
 				return false
 			}
-		}
-	}
-	return true
-}
-
-// implements reports whether a method, given as a function with the receiver
-// first, has the signature of an interface method. A variadic parameter is a
-// plain slice in the represented method.
-func implements(method, want reflect.Type) bool {
-	if method.NumIn() != want.NumIn()+1 || method.NumOut() != want.NumOut() {
-		return false
-	}
-	for i := range want.NumIn() {
-		if method.In(i+1) != want.In(i) {
-			return false
-		}
-	}
-	for i := range want.NumOut() {
-		if method.Out(i) != want.Out(i) {
-			return false
 		}
 	}
 	return true

@@ -13,7 +13,7 @@ func Error(b Box) error {
 
 // method returns the box's method if its signature is that of want (without receiver).
 func (b Box) method(name string, want reflect.Type) *Method {
-	if m := b.T.Method(name, ""); m != nil && sameFunc(m.Fn.Type(), want) {
+	if m := b.T.Method(name, ""); m != nil && SameFunc(m.Fn.Type(), want) {
 		return m
 	}
 	return nil

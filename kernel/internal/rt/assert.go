@@ -117,10 +117,10 @@ func missingNative(x any, iface reflect.Type) string {
 	for i := range iface.NumMethod() {
 		want := iface.Method(i)
 		if boxed {
-			if m := b.T.Method(want.Name, want.PkgPath); m != nil && sameFunc(m.Fn.Type(), want.Type) {
+			if m := b.T.Method(want.Name, want.PkgPath); m != nil && SameFunc(m.Fn.Type(), want.Type) {
 				continue
 			}
-		} else if m, ok := reflect.TypeOf(x).MethodByName(want.Name); ok && sameFunc(m.Type, want.Type) {
+		} else if m, ok := reflect.TypeOf(x).MethodByName(want.Name); ok && SameFunc(m.Type, want.Type) {
 			continue
 		}
 		return want.Name

@@ -166,7 +166,7 @@ func (t *Type) has(want ir.IfaceMethod) bool {
 	if m.Sig != nil {
 		return sameSig(m.Sig, want.Sig)
 	}
-	return sameFunc(m.Fn.Type(), t.types.Of(want.Sig).R)
+	return SameFunc(m.Fn.Type(), t.types.Of(want.Sig).R)
 }
 
 // sameSig reports whether a method with receiver has the signature of an
@@ -188,8 +188,9 @@ func sameTypes(a, b []*ir.Type) bool {
 	return true
 }
 
-// sameFunc compares func types, the first of which has a receiver as well.
-func sameFunc(method, want reflect.Type) bool {
+// SameFunc reports whether a method, given as a function with the receiver first,
+// has the signature of an interface method. A variadic parameter is a plain slice in both.
+func SameFunc(method, want reflect.Type) bool {
 	if method.NumIn() != want.NumIn()+1 || method.NumOut() != want.NumOut() {
 		return false
 	}
@@ -212,5 +213,5 @@ func (ts *Types) nativeHas(r reflect.Type, want ir.IfaceMethod) bool {
 	if !ok || m.Type.IsVariadic() != want.Sig.Variadic {
 		return false
 	}
-	return sameFunc(m.Type, ts.Of(want.Sig).R)
+	return SameFunc(m.Type, ts.Of(want.Sig).R)
 }

@@ -42,7 +42,7 @@ func (p *printer) methods(n node) bool {
 	if n.t == nil {
 		return p.nativeMethods(n)
 	}
-	if m := n.method("Format"); m != nil && sameFunc(m.Fn.Type(), reflect.TypeFor[func(fmt.State, rune)]()) {
+	if m := n.method("Format"); m != nil && SameFunc(m.Fn.Type(), reflect.TypeFor[func(fmt.State, rune)]()) {
 		p.guarded(n, "Format", func() {
 			m.Fn.Call([]reflect.Value{n.v, reflect.ValueOf(&p.s).Elem(), reflect.ValueOf(p.verb)})
 		})
