@@ -136,7 +136,7 @@ func (t *Thread) recoverFrom(st *panicking, mark int) any {
 
 // actingFor returns the frame of the function that frame mark's code belongs to in the source.
 func (t *Thread) actingFor(mark int) int {
-	for mark >= 0 && t.frames[mark].fn.Func.RangeBody {
+	for mark >= 0 && t.frames[mark].fn != nil && t.frames[mark].fn.Func.RangeBody {
 		want := t.frames[mark].fn.Outer
 		for mark--; mark >= 0 && t.frames[mark].fn != want; mark-- {
 		}
@@ -151,7 +151,7 @@ func (t *Thread) calledDirectly(from, to int) bool {
 		return false
 	}
 	for _, f := range t.frames[from+1 : to] {
-		if !f.fn.Func.Wrapper {
+		if f.fn == nil || !f.fn.Func.Wrapper {
 			return false
 		}
 	}

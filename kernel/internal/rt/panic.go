@@ -45,7 +45,7 @@ func (t *Thread) nobodyRecovers() bool {
 		return false
 	}
 	for _, f := range t.frames[:t.Top] {
-		if f.fn.Func.Outer != nil {
+		if f.fn == nil || f.fn.Func.Outer != nil {
 			return false
 		}
 	}

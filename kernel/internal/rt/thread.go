@@ -21,6 +21,8 @@ type frame struct {
 	fn *FuncInfo
 	at *token.Pos // where the function notes its position; nil if it uses Thread.Ln
 	ln token.Pos  // its position otherwise, saved when it calls another function
+
+	segment Segment // the second tier's frames; fn is nil then
 }
 
 // A Thread is one goroutine's place in cell code. Its methods are for that
@@ -33,6 +35,9 @@ type Thread struct {
 	// Top is the number of frames. A function may set it back to its mark instead of
 	// calling Leave, if another function of the same goroutine has called it.
 	Top int
+
+	// Tier is what the second tier keeps of this thread.
+	Tier any
 
 	threads *Threads
 	cell    *Cell

@@ -43,7 +43,9 @@ func (t *Thread) Traceback() []Frame {
 // position to the function it stands in.
 func (t *Thread) shownFrames() []frame {
 	shown := make([]frame, 0, t.Top)
-	for _, f := range slices.Backward(t.frames[:t.Top]) {
+	frames := slices.Clone(t.frames[:t.Top])
+	slices.Reverse(frames)
+	for _, f := range expand(frames) {
 		if f.fn.Func.RangeBody {
 			for f.fn.Func.RangeBody && f.fn.Outer != nil {
 				f.fn = f.fn.Outer

@@ -1,0 +1,37 @@
+//go:build !nolinkname
+
+package vm
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// These are the runtime's own, which reflect calls too, and faster than through reflect. The
+// build tag nolinkname replaces them.
+
+//go:linkname typedmemmove reflect.typedmemmove
+func typedmemmove(t, dst, src unsafe.Pointer)
+
+//go:linkname typedmemclr reflect.typedmemclr
+func typedmemclr(t, p unsafe.Pointer)
+
+//go:linkname newObject reflect.unsafe_New
+func newObject(t unsafe.Pointer) unsafe.Pointer
+
+//go:linkname newArray reflect.unsafe_NewArray
+func newArray(t unsafe.Pointer, n int) unsafe.Pointer
+
+//go:linkname typedslicecopyReflect reflect.typedslicecopy
+func typedslicecopyReflect(t unsafe.Pointer, dst, src sliceHeader) int
+
+func typedslicecopy(t unsafe.Pointer, dst, src sliceHeader) { typedslicecopyReflect(t, dst, src) }
+
+// growslice returns a slice with room for n more elements, which old must lack; its length
+// is that of old.
+//
+//go:linkname growslice reflect.growslice
+func growslice(t unsafe.Pointer, old sliceHeader, n int) sliceHeader
+
+// typeWord is the form of a type that these functions take.
+func typeWord(t reflect.Type) unsafe.Pointer { return (*iface)(unsafe.Pointer(&t)).data }

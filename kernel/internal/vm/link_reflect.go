@@ -1,0 +1,37 @@
+//go:build nolinkname
+
+package vm
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// Here a type word is a pointer to the reflect.Type.
+
+func typeWord(t reflect.Type) unsafe.Pointer { return unsafe.Pointer(&t) }
+
+func typeOf(t unsafe.Pointer) reflect.Type { return *(*reflect.Type)(t) }
+
+func typedmemmove(t, dst, src unsafe.Pointer) {
+	reflect.NewAt(typeOf(t), dst).Elem().Set(reflect.NewAt(typeOf(t), src).Elem())
+}
+
+func typedmemclr(t, p unsafe.Pointer) { reflect.NewAt(typeOf(t), p).Elem().SetZero() }
+
+func newObject(t unsafe.Pointer) unsafe.Pointer { return reflect.New(typeOf(t)).UnsafePointer() }
+
+func newArray(t unsafe.Pointer, n int) unsafe.Pointer {
+	return reflect.MakeSlice(reflect.SliceOf(typeOf(t)), n, n).UnsafePointer()
+}
+
+func typedslicecopy(t unsafe.Pointer, dst, src sliceHeader) {
+	s := reflect.SliceOf(typeOf(t))
+	reflect.Copy(reflect.NewAt(s, unsafe.Pointer(&dst)).Elem(), reflect.NewAt(s, unsafe.Pointer(&src)).Elem())
+}
+
+func growslice(t unsafe.Pointer, old sliceHeader, n int) sliceHeader {
+	v := reflect.NewAt(reflect.SliceOf(typeOf(t)), unsafe.Pointer(&old)).Elem()
+	v.Grow(n)
+	return old
+}

@@ -1,0 +1,264 @@
+package vm
+
+import (
+	"reflect"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+)
+
+// This file is about places: what can be assigned to, or selected from. A place is found in two
+// steps, as Go has it: placeOf evaluates the operands (pointers, slices, indices), load, store
+// and address do what can fail.
+
+type placeKind uint8
+
+const (
+	inFrame placeKind = iota // at off of the frame
+	inMem                    // at off behind the pointer in base
+	inSlice                  // element idx of the slice in base
+	inArray                  // element idx of the array at outer
+)
+
+type place struct {
+	kind   placeKind
+	base   int32
+	off    int32
+	idx    int32
+	outer  *place
+	t      reflect.Type // of the value there
+	packed bool         // inFrame: narrow numbers are as in memory, not widened
+}
+
+func (c *compiler) varPlace(v *ir.Var) place {
+	s := c.variable(v)
+	if v.Cell {
+		return place{kind: inMem, base: s.off, t: c.rep(v.Type)}
+	}
+	return place{kind: inFrame, off: s.off, t: s.t}
+}
+
+// placeOf returns where e is; if it is not a variable or part of one, its value is
+// put into a temporary.
+func (c *compiler) placeOf(e ir.Expr) place {
+	switch e := e.(type) {
+	case *ir.Local:
+		return c.varPlace(e.Var)
+	case *ir.GlobalRef:
+		p := c.m.opts.Variable(e.Global).Addr().UnsafePointer()
+		return place{kind: inMem, base: c.pointer(p), t: c.rep(e.T)}
+	case *ir.NativeRef:
+		if v, ok := c.m.native(e.Pkg, e.Name); e.IsVar && ok {
+			return place{kind: inMem, base: c.pointer(v.UnsafePointer()), t: c.rep(e.T)}
+		}
+	case *ir.Deref:
+		return place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.T)}
+	case *ir.Retype:
+		p := c.placeOf(e.X)
+		p.t = c.rep(e.T)
+		return p
+	case *ir.FieldOf:
+		return c.fieldPlace(e)
+	case *ir.Index:
+		if e.X.Type().Kind != ir.String {
+			return c.elementPlace(e)
+		}
+	}
+	return place{kind: inFrame, off: c.expr(e, 0), t: c.rep(e.Type())}
+}
+
+func (c *compiler) fieldPlace(e *ir.FieldOf) place {
+	var p place
+	if e.X.Type().Kind == ir.Pointer {
+		p = place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.X.Type()).Elem()}
+	} else {
+		p = c.placeOf(e.X)
+	}
+	f := p.t.Field(e.Index)
+	if p.kind == inSlice || p.kind == inArray {
+		outer := p
+		p = place{kind: inMem, outer: &outer}
+	}
+	p.off += int32(f.Offset)
+	p.t, p.packed = c.rep(e.T), true
+	return p
+}
+
+func (c *compiler) elementPlace(e *ir.Index) place {
+	t := c.rep(e.T)
+	switch e.X.Type().Kind {
+	case ir.Slice:
+		base := c.expr(e.X, 0)
+		return place{kind: inSlice, base: base, idx: c.index(e.I), t: t}
+	case ir.Pointer:
+		outer := place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.X.Type()).Elem()}
+		return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t}
+	}
+	outer := c.placeOf(e.X)
+	if n, ok := constInt(e.I); ok && outer.kind == inFrame {
+		outer.off += int32(n) * int32(t.Size())
+		outer.t, outer.packed = t, true
+		return outer
+	}
+	return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t}
+}
+
+// index evaluates an index.
+func (c *compiler) index(e ir.Expr) int32 { return c.expr(e, 0) }
+
+// resolve turns a place into one that one instruction can load from or store to.
+func (c *compiler) resolve(p place) place {
+	switch {
+	case p.kind == inArray:
+		return place{kind: inMem, base: c.elementAddress(p), t: p.t}
+	case p.kind == inMem && p.outer != nil:
+		return place{kind: inMem, base: c.address(*p.outer), off: p.off, t: p.t}
+	case p.kind == inSlice && !indexable(p.t):
+		return place{kind: inMem, base: c.elementAddress(p), t: p.t}
+	}
+	return p
+}
+
+func indexable(t reflect.Type) bool {
+	_, class := wordsOf(t)
+	return class != 'M'
+}
+
+// elementAddress emits the address of an element.
+func (c *compiler) elementAddress(p place) int32 {
+	size := p.t.Size()
+	if p.kind == inSlice && size <= 0xffff {
+		dst := c.temp("p")
+		c.emit(opIdx, uint16(size), dst, p.base, p.idx)
+		return dst
+	}
+	if p.kind == inSlice {
+		c.unsupported(c.at, "slices of elements of %d bytes", size)
+	}
+	base := c.address(*p.outer)
+	dst := c.temp("p")
+	c.ins("idxA", dst, base, p.idx)
+	c.emit(opNop, 0, int32(p.outer.t.Len()), int32(size), 0)
+	return dst
+}
+
+// address returns a slot with the address of a place, checked.
+func (c *compiler) address(p place) int32 {
+	p = c.resolve(p)
+	switch p.kind {
+	case inSlice:
+		return c.elementAddress(p)
+	case inMem:
+		if p.off == 0 {
+			c.ins("chkNil", 0, p.base, 0)
+			return p.base
+		}
+		dst := c.temp("p")
+		c.ins("lea", dst, p.base, p.off)
+		return dst
+	}
+	dst := c.temp("p")
+	c.ins("leaF", dst, p.off, 0)
+	return dst
+}
+
+// load returns a slot with the value of a place: its own, if it is in the frame.
+func (c *compiler) loadFrom(p place, dst int32) int32 {
+	if p.kind == inFrame && !(p.packed && narrow(p.t)) {
+		if dst != 0 {
+			c.move(dst, p.off, shapeOf(p.t))
+			return dst
+		}
+		return p.off
+	}
+	if dst == 0 {
+		dst = c.temp(shapeOf(p.t).words)
+	}
+	c.loadTo(p, dst)
+	return dst
+}
+
+// loadTo loads the value of a place into a slot.
+func (c *compiler) loadTo(p place, dst int32) {
+	p = c.resolve(p)
+	s := shapeOf(p.t)
+	width := loadWidth(p.t, s)
+	switch p.kind {
+	case inFrame:
+		if p.packed && narrow(p.t) {
+			c.ins("ldf"+width, dst, p.off, 0)
+		} else {
+			c.move(dst, p.off, s)
+		}
+	case inSlice:
+		c.ins("ldx"+width, dst, p.base, p.idx)
+	case inMem:
+		if s.class == 'M' {
+			base := p.base
+			if p.off != 0 {
+				base = c.address(p)
+			}
+			c.ins("ldM", dst, base, c.typ(p.t))
+		} else {
+			c.ins("ld"+width, dst, p.base, p.off)
+		}
+	}
+}
+
+// store stores a slot into a place.
+func (c *compiler) store(p place, src int32) {
+	p = c.resolve(p)
+	s := shapeOf(p.t)
+	width := storeWidth(p.t, s)
+	switch p.kind {
+	case inFrame:
+		if p.packed && narrow(p.t) {
+			c.ins("stf"+width, src, p.off, 0)
+		} else {
+			c.move(p.off, src, s)
+		}
+	case inSlice:
+		c.ins("stx"+width, src, p.base, p.idx)
+	case inMem:
+		if s.class == 'M' {
+			base := p.base
+			if p.off != 0 {
+				base = c.address(p)
+			}
+			c.ins("stM", src, base, c.typ(p.t))
+		} else {
+			c.ins("st"+width, src, p.base, p.off)
+		}
+	}
+}
+
+// narrow reports whether a value takes less than a word in memory.
+func narrow(t reflect.Type) bool {
+	_, class := wordsOf(t)
+	return class == 'W' && t.Size() < 8
+}
+
+// loadWidth is the end of the name of the instructions that load a t.
+func loadWidth(t reflect.Type, s slot) string {
+	if s.class != 'W' {
+		return string(s.class)
+	}
+	switch t.Kind() {
+	case reflect.Int8:
+		return "8s"
+	case reflect.Int16:
+		return "16s"
+	case reflect.Int32:
+		return "32s"
+	}
+	if t.Size() == 8 {
+		return "64"
+	}
+	return storeWidth(t, s) + "u"
+}
+
+func storeWidth(t reflect.Type, s slot) string {
+	if s.class != 'W' {
+		return string(s.class)
+	}
+	return itoa(int(t.Size()) * 8)
+}

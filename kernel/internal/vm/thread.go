@@ -1,0 +1,161 @@
+package vm
+
+import (
+	"go/token"
+	"runtime"
+	"sync/atomic"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// thread is what the machine keeps of an rt.Thread: the pools of frames, and the frame
+// that was running when the machine was last left.
+type thread struct {
+	m     *Machine
+	rt    *rt.Thread
+	stop  *atomic.Bool
+	cur   *frame // innermost frame of the innermost segment
+	left  *frame // the callee whose results are being fetched
+	limit int32
+	pools []*frame
+	root  frame // the caller, for depth, of the first frame
+	inner *segment
+}
+
+// segment is the part of the stack from a call by Go code on.
+type segment struct {
+	t     *thread
+	base  *frame
+	outer *segment
+	cur   *frame // the outer segment's innermost frame
+	mark  int
+}
+
+// thread returns the machine's part of the calling goroutine's thread.
+func (m *Machine) thread() *thread {
+	r := m.opts.Threads.Current()
+	if t, ok := r.Tier.(*thread); ok {
+		return t
+	}
+	t, ok := m.spare.Get().(*thread)
+	if !ok {
+		t = &thread{m: m, limit: int32(m.opts.MaxDepth)}
+		t.root.th = t
+	}
+	t.rt, t.stop = r, r.StopFlag()
+	r.Tier = t
+	return t
+}
+
+// caller is the frame that a call by Go code counts as made from.
+func (t *thread) caller() *frame {
+	t.root.depth = 0
+	if t.cur != nil {
+		t.root.depth = t.cur.depth
+	}
+	return &t.root
+}
+
+// run executes f, the frame of a function with its parameters set, which Go code calls. When it
+// returns, the results are in f. A panic that nobody inside recovers goes on.
+func (t *thread) run(f *frame) {
+	f.parent = nil
+	s := &segment{t: t, base: f, outer: t.inner, cur: t.cur}
+	f.ip = f.fn.entry
+	t.cur = f
+	var shield int
+	s.mark, shield = t.rt.EnterSegment(s)
+	t.inner = s
+	for at := f; at != nil; {
+		at = t.guarded(s, at)
+	}
+	t.inner, t.cur = s.outer, s.cur
+	t.rt.Unshield(shield)
+	t.rt.Leave(s.mark)
+}
+
+// done ends a call by Go code after the results have been taken out of f.
+func (t *thread) done(f *frame) {
+	put(f)
+	if t.inner == nil && t.rt.Guest() {
+		t.rt.Tier = nil
+		t.rt = nil
+		t.m.spare.Put(t)
+	}
+}
+
+// guarded runs the loop and returns nil when f's segment has returned, or the frame to
+// go on in after a panic has been recovered.
+func (t *thread) guarded(s *segment, f *frame) (next *frame) {
+	returned := false
+	defer func() {
+		if returned {
+			return
+		}
+		p := t.rt.Caught(recover())
+		next = t.unwind(s, p)
+		if next == nil && p == nil {
+			return // runtime.Goexit goes on by itself
+		}
+	}()
+	loop(f, f.ip, t.stop)
+	returned = true
+	return nil
+}
+
+// Frames implements rt.Segment.
+func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos)) {
+	f := s.t.cur
+	for in := s.t.inner; in != nil && in != s; in = in.outer {
+		f = in.cur
+	}
+	for ; f != nil; f = f.parent {
+		if f.fn.info != nil {
+			visit(f.fn.info, f.fn.pos(f.ip))
+		}
+	}
+}
+
+// The faults note where they happen: before ip in f.
+
+func (t *thread) raise(f *frame, ip *Instr, err error) {
+	f.ip = ip
+	t.cur = f
+	t.rt.Panic(err)
+}
+
+//go:noinline
+func nilFault(f *frame, ip *Instr) { f.th.raise(f, ip, rt.NilDereference()) }
+
+//go:noinline
+func divideFault(f *frame, ip *Instr) { f.th.raise(f, ip, rt.DivideByZero()) }
+
+//go:noinline
+func shiftFault(f *frame, ip *Instr) { f.th.raise(f, ip, rt.NegativeShift()) }
+
+//go:noinline
+func indexFault(f *frame, ip *Instr, i, n int) {
+	if i < 0 && f.fn.unsigned[f.fn.index(ip)] {
+		f.th.raise(f, ip, rt.IndexErrorUint(uint64(i), n))
+	}
+	f.th.raise(f, ip, rt.IndexError(int64(i), n))
+}
+
+// index is the number of the instruction before ip.
+func (fn *Func) index(ip *Instr) int32 {
+	return int32((uintptr(ptr(ip))-uintptr(ptr(fn.entry)))/uintptr(instrSize)) - 1
+}
+
+// stopped ends the goroutine of a cell that has been stopped.
+//
+//go:noinline
+func stopped(f *frame, ip *Instr) {
+	f.ip = ip
+	f.th.cur = f
+	runtime.Goexit()
+}
+
+func (t *thread) overflow(f *frame) {
+	t.cur = f
+	t.rt.Overflow()
+}
