@@ -12,7 +12,7 @@ import (
 // TestCellsRunBesideGoroutines loads and runs cells while a goroutine of the first
 // one calls functions, methods and closures all the time, one of which is replaced.
 func TestCellsRunBesideGoroutines(t *testing.T) {
-	s := newSession(t, engine.Options{})
+	s := newSession(t, engine.Options{Verify: true})
 	check(t, s.run(t.Context(), "background", `
 import "sync/atomic"
 type I interface{ Do(n int) int }
@@ -46,7 +46,7 @@ go func() {
 
 // TestDo runs methods of cells for the kernel's own purposes.
 func TestDo(t *testing.T) {
-	s := newSession(t, engine.Options{})
+	s := newSession(t, engine.Options{Verify: true})
 	check(t, s.run(t.Context(), "bad", "type T int\nfunc (t T) String() string { panic(\"no text\") }\nvar n any = T(1)"), "")
 	p, err := s.cells.Compile("value", "n")
 	if err != nil {

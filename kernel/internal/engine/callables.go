@@ -83,6 +83,9 @@ func (e *Engine) invoke(s *slot, args values) values {
 
 // native is f as a native function of f's own signature, receiver first.
 func (e *Engine) native(f *ir.Func) reflect.Value {
+	if v, ok := e.tier.taken[f]; ok {
+		return v
+	}
 	s := e.slot(f)
 	return reflect.MakeFunc(e.types.Of(f.Sig).R, func(in values) values { return e.invoke(s, in) })
 }

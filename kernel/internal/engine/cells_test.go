@@ -38,19 +38,21 @@ func TestCells(t *testing.T) {
 		t.Fatalf("no test files: %v", err)
 	}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			cellsOf(t, file)
-		})
+		for _, tier := range []string{"", engine.OnlyYaegi} {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+tier, func(t *testing.T) {
+				t.Parallel()
+				cellsOf(t, file, tier)
+			})
+		}
 	}
 }
 
-func cellsOf(t *testing.T, file string) {
+func cellsOf(t *testing.T, file, tier string) {
 	ar, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSession(t, engine.Options{})
+	s := newSession(t, engine.Options{Verify: true, Tier: tier})
 	for i := 0; i+1 < len(ar.Files); i += 2 {
 		name, out := ar.Files[i].Name, &ar.Files[i+1]
 		got := s.run(t.Context(), name, string(ar.Files[i].Data))

@@ -28,6 +28,10 @@ type Options struct {
 	Stdin io.Reader
 	// MaxDepth limits recursion; 0 means a depth that fits a goroutine's stack.
 	MaxDepth int
+	// Tier is OnlyYaegi to run everything on Yaegi, or empty.
+	Tier string
+	// Verify checks all code of the second tier before it runs; for tests.
+	Verify bool
 	// Panicked is told about a panic that ended a goroutine after its cell was over.
 	Panicked func(cell string, p *rt.Panic)
 }
@@ -59,6 +63,8 @@ type Engine struct {
 	calls   callGraph
 	slots   map[*ir.Func]*slot
 	owed    owed
+	tier    tier
+	tierErr error
 	serial  int
 	units   int
 
@@ -94,6 +100,7 @@ func New(opts Options) (*Engine, error) {
 	e.library = e.newLibrary()
 	e.overrides = e.newOverrides()
 	e.methods = e.newMethods()
+	e.newTier()
 	return e, nil
 }
 

@@ -33,8 +33,10 @@ func (e *Engine) load(p *ir.Program) (body *callable, err error) {
 		if err != nil {
 			undo()
 			e.owe(p)
+			e.forget(p)
 		}
 	}()
+	e.take(p)
 	bindings := u.emit(p)
 	if err := u.load(); err != nil {
 		return nil, err
@@ -43,6 +45,9 @@ func (e *Engine) load(p *ir.Program) (body *callable, err error) {
 		e.bind(b)
 	}
 	e.redirect()
+	if len(p.Replaced) > 0 {
+		e.replaceTaken()
+	}
 	return e.slot(p.Body).Load(), nil
 }
 
@@ -124,7 +129,7 @@ func (u *unit) register(p *ir.Program) []ir.Binding {
 
 // want gives f a name, under which it is going to be emitted.
 func (u *unit) want(f *ir.Func) {
-	if u.codes[f] != nil {
+	if _, ok := u.e.tier.taken[f]; ok || u.codes[f] != nil {
 		return
 	}
 	u.codes[f] = &code{name: u.e.fresh("f"), framed: framed(f)}
@@ -134,6 +139,9 @@ func (u *unit) want(f *ir.Func) {
 // code is how the newest version of f is called.
 func (u *unit) code(f *ir.Func) *code {
 	f = u.e.newest(f)
+	if c := u.takenCode(f); c != nil {
+		return c
+	}
 	if c := u.codes[f]; c != nil {
 		return c
 	}

@@ -45,7 +45,7 @@ func TestStop(t *testing.T) {
 	for name, source := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newSession(t, engine.Options{})
+			s := newSession(t, engine.Options{Verify: true})
 			check(t, s.run(t.Context(), "first", head+"func twice(x int) int { return 2 * x }\nkept := 21\nclosure := func() int { return twice(kept) }"), "")
 			err := stopCell(t, s, source)
 			var stopped *engine.Stopped
@@ -58,7 +58,7 @@ func TestStop(t *testing.T) {
 }
 
 func TestStopTellsWhere(t *testing.T) {
-	s := newSession(t, engine.Options{})
+	s := newSession(t, engine.Options{Verify: true})
 	err := stopCell(t, s, "import \"fmt\"\nfunc spin() {\n\tfmt.Println(\"ready\")\n\tfor {\n\t}\n}\nspin()")
 	var stopped *engine.Stopped
 	if !errors.As(err, &stopped) || len(stopped.Trace) != 2 {
@@ -92,7 +92,7 @@ func check(t *testing.T, got, want string) {
 
 // TestDeepPanic takes milliseconds. Unwinding Yaegi's stack from this depth would take ten seconds.
 func TestDeepPanic(t *testing.T) {
-	s := newSession(t, engine.Options{})
+	s := newSession(t, engine.Options{Verify: true})
 	text := s.run(t.Context(), "deep", "func f(n int) int { if n == 0 { panic(\"bottom\") }; return f(n-1) + 1 }\nf(16000)")
 	if !strings.HasPrefix(text, "! bottom\n  at main.f deep:1\n") {
 		t.Errorf("got %.200s", text)

@@ -75,8 +75,3 @@ func (m *Machine) native(pkg, name string) (reflect.Value, bool) {
 
 // leave returns with the results as they stand.
 func (c *compiler) leave() { c.ret() }
-
-// stubFor is a function that calls a Go func.
-func (m *Machine) stubFor(s *Signature, v reflect.Value) *Func {
-	return nil
-}

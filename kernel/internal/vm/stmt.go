@@ -4,6 +4,7 @@ import (
 	"go/token"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 const lessOrEqual = token.LEQ
@@ -48,9 +49,33 @@ func (c *compiler) stmt(s ir.Stmt) {
 		c.branchStmt(s)
 	case *ir.LabelStmt:
 		c.place(c.target(s.Label).here)
+	case *ir.Show:
+		c.show(s)
 	default:
 		c.moreStmt(s)
 	}
+}
+
+// show hands over values, each an interface made of a value of its static type.
+func (c *compiler) show(s *ir.Show) {
+	places, types := make([]int32, len(s.Values)), make([]*rt.Type, len(s.Values))
+	for i, v := range s.Values {
+		places[i], types[i] = c.expr(v, 0), c.m.opts.Types.Of(v.Type())
+		if b, ok := v.(*ir.Box); ok {
+			types[i] = c.m.opts.Types.Of(b.X.Type())
+		}
+	}
+	show := c.m.opts.Show
+	if show == nil {
+		c.unsupported(s.Pos(), "a value to show")
+	}
+	c.do(func(f *frame, _ *Instr) {
+		xs := make([]any, len(places))
+		for i, off := range places {
+			xs[i] = *(*any)(at(f, off))
+		}
+		show(types, xs)
+	}, "")
 }
 
 func (c *compiler) define(s *ir.Define) {

@@ -1,6 +1,10 @@
 package vm
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+)
 
 // This file calls Go funcs that are none of the machine's. A stub is a function without source whose
 // frame has the parameters and results of a signature, and whose env is the Go func: a call of a
@@ -25,4 +29,17 @@ func callForeign(f *frame, _ *Instr) {
 	for i, v := range fn.Call(args) {
 		s.out[i].store(f, v)
 	}
+}
+
+// stubFor is a function that calls one Go func.
+func (m *Machine) stubFor(s *Signature, v reflect.Value) *Func {
+	fn := m.foreignStub(s)
+	fn.template.env = *(*ptr)(reflectPointer(v))
+	return fn
+}
+
+// ReplaceForeign makes calls of old, however old they are, call a Go func of old's type.
+func (m *Machine) ReplaceForeign(old *ir.Func, v reflect.Value) {
+	ce := m.callee(old)
+	ce.fn.Store(m.stubFor(ce.sig, v))
 }

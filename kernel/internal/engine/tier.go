@@ -1,0 +1,109 @@
+package engine
+
+import (
+	"reflect"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+	"github.com/gopherloop/gopherloop/kernel/internal/vm"
+)
+
+// This file gives functions to the second tier, package vm. What it takes, Yaegi never sees: to
+// code on Yaegi such a function is a compiled one. Functions on both sides call each other through
+// Go funcs, and share variables, types, threads and method tables.
+
+// OnlyYaegi is the value of Options.Tier that switches the second tier off.
+const OnlyYaegi = "yaegi"
+
+// tier is the second tier with what it has taken.
+type tier struct {
+	machine *vm.Machine // nil if it is switched off
+	taken   map[*ir.Func]reflect.Value
+	refused map[*ir.Func]*vm.Unsupported
+}
+
+func (e *Engine) newTier() {
+	e.tier = tier{taken: map[*ir.Func]reflect.Value{}, refused: map[*ir.Func]*vm.Unsupported{}}
+	if e.opts.Tier == OnlyYaegi {
+		return
+	}
+	m, err := vm.New(vm.Options{
+		Types: e.types, Threads: e.threads, Variable: e.Variable, Lookup: e.opts.Natives.Lookup, Show: e.showAll,
+		Verify: e.opts.Verify,
+	})
+	if err != nil {
+		e.tierErr = err
+		return
+	}
+	e.tier.machine = m
+}
+
+// TierErr tells why the second tier is not used although it should be; nil if all is well.
+func (e *Engine) TierErr() error { return e.tierErr }
+
+// Refused tells why functions run on Yaegi although there is a second tier. Only the caller
+// of Run may call it.
+func (e *Engine) Refused() map[*ir.Func]*vm.Unsupported { return e.tier.refused }
+
+// take offers the functions of a program to the second tier.
+func (e *Engine) take(p *ir.Program) {
+	if e.tier.machine == nil {
+		return
+	}
+	all := append(p.Funcs[:len(p.Funcs):len(p.Funcs)], p.Body)
+	refused := e.tier.machine.Load(all, p.Files)
+	for _, f := range all {
+		if why := refused[f]; why != nil {
+			e.tier.refused[f] = why
+			continue
+		}
+		v, _ := e.tier.machine.Func(f)
+		e.tier.taken[f] = v
+		e.slot(f).Store(&callable{fn: v})
+	}
+}
+
+// forget undoes take.
+func (e *Engine) forget(p *ir.Program) {
+	for _, f := range append(p.Funcs[:len(p.Funcs):len(p.Funcs)], p.Body) {
+		delete(e.tier.taken, f)
+		delete(e.tier.refused, f)
+		delete(e.slots, f)
+	}
+}
+
+// replaceTaken makes code of the second tier call the newest versions of functions.
+func (e *Engine) replaceTaken() {
+	m := e.tier.machine
+	if m == nil {
+		return
+	}
+	e.replaced.Range(func(k, _ any) bool {
+		old := k.(*ir.Func)
+		latest := e.newest(old)
+		if _, ok := e.tier.taken[latest]; ok {
+			m.Replace(old, latest)
+		} else if e.slot(old).Load() != nil {
+			m.ReplaceForeign(old, e.native(latest))
+		}
+		return true
+	})
+}
+
+// takenCode is how code on Yaegi calls a function of the second tier.
+func (u *unit) takenCode(f *ir.Func) *code {
+	v, ok := u.e.tier.taken[f]
+	if !ok {
+		return nil
+	}
+	return &code{name: u.symbol("X", f, func() reflect.Value { return v }).Name}
+}
+
+// showAll is show for the second tier.
+func (e *Engine) showAll(types []*rt.Type, xs []any) {
+	pairs := make([]any, 0, 2*len(xs))
+	for i, x := range xs {
+		pairs = append(pairs, types[i], x)
+	}
+	e.show(pairs...)
+}
