@@ -127,7 +127,7 @@ func (s *Signature) value(fn ptr) reflect.Value { return reflect.NewAt(s.R, ptr(
 
 // call is what shims made by reflect do.
 func (s *Signature) call(c *closure, args []reflect.Value) []reflect.Value {
-	t, f := s.m.enter(c)
+	t, f := enter(c)
 	for i, x := range s.in {
 		x.store(f, args[i])
 	}
@@ -141,8 +141,8 @@ func (s *Signature) call(c *closure, args []reflect.Value) []reflect.Value {
 }
 
 // enter prepares a call of a closure by Go code.
-func (m *Machine) enter(c *closure) (*thread, *frame) {
-	t := m.thread()
+func enter(c *closure) (*thread, *frame) {
+	t := c.callee.sig.m.thread()
 	f := c.callee.fn.Load().take(t.caller())
 	if f.env != c.env {
 		f.setEnv(c.env)

@@ -20,6 +20,7 @@ type thread struct {
 	pools []*frame
 	root  frame // the caller, for depth, of the first frame
 	inner *segment
+	spare *segment // by outer
 }
 
 // segment is the part of the stack from a call by Go code on.
@@ -60,7 +61,8 @@ func (t *thread) caller() *frame {
 // returns, the results are in f. A panic that nobody inside recovers goes on.
 func (t *thread) run(f *frame) {
 	f.parent = nil
-	s := &segment{t: t, base: f, outer: t.inner, cur: t.cur}
+	s := t.segment()
+	s.base, s.outer, s.cur = f, t.inner, t.cur
 	f.ip = f.fn.entry
 	t.cur = f
 	var shield int
@@ -72,6 +74,18 @@ func (t *thread) run(f *frame) {
 	t.inner, t.cur = s.outer, s.cur
 	t.rt.Unshield(shield)
 	t.rt.Leave(s.mark)
+	s.base, s.outer, s.cur = nil, t.spare, nil
+	t.spare = s
+}
+
+// segment takes one that is not in use.
+func (t *thread) segment() *segment {
+	s := t.spare
+	if s == nil {
+		return &segment{t: t}
+	}
+	t.spare = s.outer
+	return s
 }
 
 // done ends a call by Go code after the results have been taken out of f.

@@ -33,8 +33,10 @@ func main() {
 	ops := parse(strings.Split(string(text), "\n"))
 	write("zops.go", table(ops))
 	write("zloop.go", loop(ops))
+	write("zshims.go", shims())
 }
 
+// write formats a file.
 func write(file string, src []byte) {
 	out, err := format.Source(src)
 	if err != nil {
