@@ -19,6 +19,7 @@ type builder struct {
 	lines   []line
 	at      token.Pos // where what is emitted comes from
 	nosy    map[int32]bool
+	barrier int // what is before may be jumped past, and must stay as it is
 	listing map[int32]string
 	envType reflect.Type
 	envAt   int32
@@ -204,6 +205,7 @@ type label struct {
 func newLabel() *label { return &label{at: -1} }
 
 func (b *builder) place(l *label) {
+	b.barrier = len(b.code)
 	l.at = len(b.code)
 	for _, j := range l.jumps {
 		b.code[j].a = int32((l.at - j - 1) * instrSize)
@@ -217,6 +219,9 @@ func (b *builder) jump(op string, l *label, y, z int32) {
 		return
 	}
 	if op != "loopI" {
+		if b.fuseStep(op, l, y, z) {
+			return
+		}
 		op += "b"
 	}
 	j := len(b.code)

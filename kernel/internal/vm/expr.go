@@ -34,7 +34,11 @@ func (c *compiler) expr(e ir.Expr, dst int32) int32 {
 	case *ir.Unary:
 		return c.unary(e, dst)
 	case *ir.Binary:
-		return c.binary(e.Op, e.T, c.expr(e.X, 0), c.expr(e.Y, 0), dst)
+		x := c.expr(e.X, 0)
+		if at, ok := c.fusedBinary(e.Op, e.T, x, e.Y, dst); ok {
+			return at
+		}
+		return c.binary(e.Op, e.T, x, c.expr(e.Y, 0), dst)
 	case *ir.Shift:
 		return c.shift(e.Op, e.T, c.expr(e.X, 0), e.Y, dst)
 	case *ir.Compare:
@@ -368,6 +372,13 @@ func (c *compiler) branch(e ir.Expr, want bool, l *label) {
 		if c.branchCompare(e, want, l) {
 			return
 		}
+	}
+	if x, ok := e.(*ir.Index); ok && x.X.Type().Kind == ir.Slice {
+		s, i := c.expr(x.X, 0), c.index(x.I)
+		c.at = x.At
+		c.noteUnsigned(x.I)
+		c.jump("jx"+map[bool]string{true: "T", false: "F"}[want], l, s, i)
+		return
 	}
 	x := c.expr(e, 0)
 	if want {

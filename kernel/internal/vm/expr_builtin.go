@@ -86,16 +86,8 @@ func (c *compiler) appendOne(dst, s, x int32, elem reflect.Type) {
 	w, size := typeWord(elem), elem.Size()
 	sh := shapeOf(elem)
 	switch {
-	case sh.class == 'W' && size == 8:
-		c.do(func(f *frame, in *Instr) {
-			s := *(*sliceHeader)(at(f, in.b))
-			if s.n == s.c {
-				s = grown(s, 1, w)
-			}
-			*(*int64)(add(s.p, uintptr(s.n)*8)) = *(*int64)(at(f, in.c))
-			s.n++
-			*(*sliceHeader)(at(f, in.a)) = s
-		}, "a>l b<l c<w", dst, s, x)
+	case size == 8 && (sh.class == 'W' || sh.class == 'P'):
+		c.emit(c.op("app"+string(sh.class)), c.inWords(c.typ(elem)), dst, s, x)
 	case sh.class == 'W':
 		c.do(func(f *frame, in *Instr) {
 			s := *(*sliceHeader)(at(f, in.b))

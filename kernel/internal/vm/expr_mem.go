@@ -11,6 +11,9 @@ import (
 
 func (c *compiler) indexed(e *ir.Index, dst int32) int32 {
 	if e.X.Type().Kind != ir.String {
+		if at, ok := c.indexedTwice(e, dst); ok {
+			return at
+		}
 		p := c.placeOf(e)
 		c.noteUnsigned(e.I)
 		return c.loadFrom(p, dst)
@@ -55,9 +58,7 @@ func (c *compiler) addrOf(e *ir.AddrOf, dst int32) int32 {
 
 // alloc allocates a t and stores its address.
 func (c *compiler) alloc(dst int32, t reflect.Type) {
-	w := typeWord(t)
-	c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = newObject(w) }, "a>p", dst)
-	_ = t
+	c.ins("new", dst, 0, c.typ(t))
 }
 
 func (c *compiler) newOf(e *ir.New, dst int32) int32 {

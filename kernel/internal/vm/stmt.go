@@ -143,6 +143,9 @@ func (c *compiler) assignOp(s *ir.AssignOp) {
 		c.noteIndex(s.L)
 		p = c.resolve(p)
 	}
+	if c.fusedAssign(s, p) {
+		return
+	}
 	t := s.L.Type()
 	direct := p.kind == inFrame && !(p.packed && narrow(p.t))
 	x := c.loadFrom(p, 0)
@@ -155,7 +158,10 @@ func (c *compiler) assignOp(s *ir.AssignOp) {
 	case token.SHL, token.SHR:
 		r = c.shift(s.Op, t, x, s.R, dst)
 	default:
-		r = c.binary(s.Op, t, x, c.expr(s.R, 0), dst)
+		fused := false
+		if r, fused = c.fusedBinary(s.Op, t, x, s.R, dst); !fused {
+			r = c.binary(s.Op, t, x, c.expr(s.R, 0), dst)
+		}
 	}
 	if !direct {
 		c.store(p, r)

@@ -21,7 +21,10 @@ func (c *compiler) forStmt(s *ir.For) {
 		c.place(t.brk)
 		return
 	}
-	if s.Cond != nil || len(s.CondPre) > 0 {
+	twice := c.cheap(s)
+	if twice {
+		c.branch(s.Cond, false, t.brk)
+	} else if s.Cond != nil || len(s.CondPre) > 0 {
 		c.jump("jmp", test, 0, 0)
 	}
 	c.place(top)
@@ -31,7 +34,9 @@ func (c *compiler) forStmt(s *ir.For) {
 		c.copyCell(v)
 	}
 	c.stmts(s.Post)
-	c.place(test)
+	if !twice {
+		c.place(test)
+	}
 	c.stmts(s.CondPre)
 	c.at = s.Pos()
 	if s.Cond == nil {
@@ -40,6 +45,18 @@ func (c *compiler) forStmt(s *ir.For) {
 		c.branch(s.Cond, true, top)
 	}
 	c.place(t.brk)
+}
+
+// cheap reports whether the condition is a comparison of words in the frame, which may as
+// well be emitted twice, before the loop and at its end.
+func (c *compiler) cheap(s *ir.For) bool {
+	cond, ok := s.Cond.(*ir.Compare)
+	if !ok || len(s.CondPre) > 0 || !cond.X.Type().Kind.Integer() {
+		return false
+	}
+	_, x := c.word1(cond.X)
+	_, y := c.word1(cond.Y)
+	return x && y
 }
 
 // counted recognises `i++` with `i < limit` for words in the frame: both are then the

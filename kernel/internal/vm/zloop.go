@@ -1048,6 +1048,158 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				return
 			}
 			ip = f.ip
+		case opStepLtI:
+			p := (*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
+			*p += *(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
+			if *p < *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
+				if stop.Load() {
+					stopped(f, ip)
+				}
+				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
+			}
+		case opStepLeI:
+			p := (*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
+			*p += *(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
+			if *p <= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
+				if stop.Load() {
+					stopped(f, ip)
+				}
+				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
+			}
+		case opAddMulI:
+			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) + *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))**(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
+		case opAddMulF:
+			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) + float64(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))**(*float64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))
+		case opSubMulI:
+			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) - *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))**(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
+		case opSubMulF:
+			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) - float64(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))**(*float64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))
+		case opAddAndI:
+			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) + *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))&*(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
+		case opMemaddI:
+			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if p == nil {
+				nilFault(f, ip)
+			}
+			*(*int64)(unsafe.Add(p, in.c)) += *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opElemaddI:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			*(*int64)(unsafe.Add(h.p, i*8)) += *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opMemaddF:
+			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if p == nil {
+				nilFault(f, ip)
+			}
+			*(*float64)(unsafe.Add(p, in.c)) += *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opElemaddF:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			*(*float64)(unsafe.Add(h.p, i*8)) += *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opMemsubI:
+			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if p == nil {
+				nilFault(f, ip)
+			}
+			*(*int64)(unsafe.Add(p, in.c)) -= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opElemsubI:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			*(*int64)(unsafe.Add(h.p, i*8)) -= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opMemsubF:
+			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if p == nil {
+				nilFault(f, ip)
+			}
+			*(*float64)(unsafe.Add(p, in.c)) -= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opElemsubF:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			*(*float64)(unsafe.Add(h.p, i*8)) -= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
+		case opLdxx64:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			h = (*sliceHeader)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*h))))
+			i = *(*int)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(h.p, i*8))
+		case opJxT:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			if *(*uint8)(unsafe.Add(h.p, i)) != 0 {
+				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
+			}
+		case opJxTb:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			if *(*uint8)(unsafe.Add(h.p, i)) != 0 {
+				if stop.Load() {
+					stopped(f, ip)
+				}
+				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
+			}
+		case opJxF:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			if *(*uint8)(unsafe.Add(h.p, i)) == 0 {
+				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
+			}
+		case opJxFb:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+			}
+			if *(*uint8)(unsafe.Add(h.p, i)) == 0 {
+				if stop.Load() {
+					stopped(f, ip)
+				}
+				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
+			}
+		case opAppW:
+			h := *(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if h.n >= h.c {
+				h = growslice(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)), h, 1)
+			}
+			*(*int64)(unsafe.Add(h.p, h.n*8)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
+			h.n++
+			*(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.a)) = h
+		case opAppP:
+			h := *(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if h.n >= h.c {
+				h = growslice(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)), h, 1)
+			}
+			*(*ptr)(unsafe.Add(h.p, h.n*8)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
+			h.n++
+			*(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.a)) = h
+		case opNew:
+			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = newObject(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)))
 		}
 	}
 }

@@ -237,6 +237,29 @@ const (
 	opResEnd
 	opDo
 	opSwitch
+	opStepLtI
+	opStepLeI
+	opAddMulI
+	opAddMulF
+	opSubMulI
+	opSubMulF
+	opAddAndI
+	opMemaddI
+	opElemaddI
+	opMemaddF
+	opElemaddF
+	opMemsubI
+	opElemsubI
+	opMemsubF
+	opElemsubF
+	opLdxx64
+	opJxT
+	opJxTb
+	opJxF
+	opJxFb
+	opAppW
+	opAppP
+	opNew
 )
 
 // opTable returns what the instructions are called and what their operands are.
@@ -475,5 +498,28 @@ func opTable() []opInfo {
 		{"resEnd", ""},
 		{"do", "d<f"},
 		{"switch", "d<f"},
+		{"stepLtI", "a=j b<w c<w d<w"},
+		{"stepLeI", "a=j b<w c<w d<w"},
+		{"addMulI", "a>w b<w c<w d<w"},
+		{"addMulF", "a>w b<w c<w d<w"},
+		{"subMulI", "a>w b<w c<w d<w"},
+		{"subMulF", "a>w b<w c<w d<w"},
+		{"addAndI", "a>w b<w c<w d<w"},
+		{"memaddI", "a<w b<p c=n"},
+		{"elemaddI", "a<w b<l c<w"},
+		{"memaddF", "a<w b<p c=n"},
+		{"elemaddF", "a<w b<l c<w"},
+		{"memsubI", "a<w b<p c=n"},
+		{"elemsubI", "a<w b<l c<w"},
+		{"memsubF", "a<w b<p c=n"},
+		{"elemsubF", "a<w b<l c<w"},
+		{"ldxx64", "a>w b<l c<w d<w"},
+		{"jxT", "a=j b<l c<w"},
+		{"jxTb", "a=j b<l c<w"},
+		{"jxF", "a=j b<l c<w"},
+		{"jxFb", "a=j b<l c<w"},
+		{"appW", "a>l b<l c<W d<p"},
+		{"appP", "a>l b<l c<P d<p"},
+		{"new", "a>p c<p"},
 	}
 }
