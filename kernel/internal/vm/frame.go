@@ -147,38 +147,24 @@ func withWords(head reflect.Type, w words) reflect.Type {
 	return reflect.StructOf(fields)
 }
 
-// take returns a frame of fn that f calls, with the constants in it.
+// take returns a frame of fn that f calls, with the constants in it. The loop has this
+// in place.
 func (fn *Func) take(f *frame) *frame {
 	th := f.th
-	if fn.id < len(th.pools) {
-		if cf := th.pools[fn.id]; cf != nil && f.depth < th.limit {
-			th.pools[fn.id] = cf.next
-			cf.parent = f
-			cf.depth = f.depth + 1
-			return cf
-		}
-	}
-	return fn.newFrame(f)
+	restock(f, f.ip, fn)
+	cf := th.pools[fn.id]
+	th.pools[fn.id] = cf.next
+	cf.parent = f
+	cf.depth = f.depth + 1
+	return cf
 }
 
-// newFrame makes a frame when the pool has none.
-func (fn *Func) newFrame(f *frame) *frame {
-	th := f.th
-	if f.depth >= th.limit {
-		th.overflow(f)
-	}
-	for fn.id >= len(th.pools) {
-		th.pools = append(th.pools, nil)
-	}
-	if cf := th.pools[fn.id]; cf != nil {
-		th.pools[fn.id] = cf.next
-		cf.parent, cf.depth = f, f.depth+1
-		return cf
-	}
-	cf := (*frame)(newObject(fn.frameType))
-	typedmemmove(fn.frameType, ptr(cf), ptr(fn.template))
-	cf.th, cf.fn, cf.parent, cf.depth = th, fn, f, f.depth+1
-	return cf
+// newFrame makes a frame.
+func (fn *Func) newFrame(th *thread) *frame {
+	f := (*frame)(newObject(fn.frameType))
+	typedmemmove(fn.frameType, ptr(f), ptr(fn.template))
+	f.th, f.fn = th, fn
+	return f
 }
 
 // put makes a frame available again. What it points to is forgotten, except captures: the

@@ -86,19 +86,8 @@ func (s *Signature) single() byte {
 	return 0
 }
 
-// target tells what running the func value v means.
-func (s *Signature) target(f *frame, ip *Instr, v ptr) (*Func, ptr) {
-	fv := (*funcval)(v)
-	if fv == nil {
-		nilFault(f, ip)
-	}
-	if fv.pc == s.shimPC {
-		return fv.clo.callee.fn.Load(), fv.clo.env
-	}
-	return s.other(v)
-}
-
-// other is target for values that are not made by the signature's own shim.
+// other tells what running a func value means that the signature's own shim has not made:
+// which function, with which env.
 func (s *Signature) other(v ptr) (*Func, ptr) {
 	if c := s.m.made.closureOf(v); c != nil {
 		return c.callee.fn.Load(), c.env

@@ -169,7 +169,11 @@ func stopped(f *frame, ip *Instr) {
 	runtime.Goexit()
 }
 
-func (t *thread) overflow(f *frame) {
-	t.cur = f
+// overflow ends the cell at a call that goes too deep: that of in, or one by Go code.
+func (t *thread) overflow(f *frame, in *Instr) {
+	if f != &t.root {
+		f.ip = next(in)
+		t.cur = f
+	}
 	t.rt.Overflow()
 }

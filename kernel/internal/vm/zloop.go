@@ -29,13 +29,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opMov2:
 			*(*twoWords)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*twoWords)(unsafe.Add(unsafe.Pointer(f), in.b))
 		case opMovM:
-			typedmemmove(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)), unsafe.Add(unsafe.Pointer(f), in.a), unsafe.Add(unsafe.Pointer(f), in.b))
+			f, ip = moveMemory(f, in)
 		case opZeroM:
-			typedmemclr(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)), unsafe.Add(unsafe.Pointer(f), in.a))
+			f, ip = clearMemory(f, in)
 		case opLd8s:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int8)(unsafe.Add(p, in.c)))
 		case opLdf8s:
@@ -45,12 +46,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int8)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int8)(nil))))))
 		case opLd8u:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*uint8)(unsafe.Add(p, in.c)))
 		case opLdf8u:
@@ -60,12 +63,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*uint8)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*uint8)(nil))))))
 		case opLd16s:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int16)(unsafe.Add(p, in.c)))
 		case opLdf16s:
@@ -75,12 +80,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int16)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int16)(nil))))))
 		case opLd16u:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*uint16)(unsafe.Add(p, in.c)))
 		case opLdf16u:
@@ -90,12 +97,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*uint16)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*uint16)(nil))))))
 		case opLd32s:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int32)(unsafe.Add(p, in.c)))
 		case opLdf32s:
@@ -105,12 +114,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int32)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int32)(nil))))))
 		case opLd32u:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*uint32)(unsafe.Add(p, in.c)))
 		case opLdf32u:
@@ -120,12 +131,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*uint32)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*uint32)(nil))))))
 		case opLd64:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int64)(unsafe.Add(p, in.c)))
 		case opLdf64:
@@ -135,18 +148,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(*(*int64)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int64)(nil))))))
 		case opLdP:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*ptr)(unsafe.Add(p, in.c))
 		case opStP:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*ptr)(unsafe.Add(p, in.c)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdxP:
@@ -154,6 +170,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*ptr)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*ptr)(nil)))))
 		case opStxP:
@@ -161,18 +178,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*ptr)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*ptr)(nil))))) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdS:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*string)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*string)(unsafe.Add(p, in.c))
 		case opStS:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*string)(unsafe.Add(p, in.c)) = *(*string)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdxS:
@@ -180,6 +200,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*string)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*string)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*string)(nil)))))
 		case opStxS:
@@ -187,18 +208,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*string)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*string)(nil))))) = *(*string)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdL:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*sliceHeader)(unsafe.Add(p, in.c))
 		case opStL:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*sliceHeader)(unsafe.Add(p, in.c)) = *(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdxL:
@@ -206,6 +230,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*sliceHeader)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*sliceHeader)(nil)))))
 		case opStxL:
@@ -213,18 +238,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*sliceHeader)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*sliceHeader)(nil))))) = *(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdE:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*iface)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*iface)(unsafe.Add(p, in.c))
 		case opStE:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*iface)(unsafe.Add(p, in.c)) = *(*iface)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdxE:
@@ -232,6 +260,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*iface)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*iface)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*iface)(nil)))))
 		case opStxE:
@@ -239,18 +268,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*iface)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*iface)(nil))))) = *(*iface)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLd2:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*twoWords)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*twoWords)(unsafe.Add(p, in.c))
 		case opSt2:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*twoWords)(unsafe.Add(p, in.c)) = *(*twoWords)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdx2:
@@ -258,6 +290,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*twoWords)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*twoWords)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*twoWords)(nil)))))
 		case opStx2:
@@ -265,12 +298,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*twoWords)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*twoWords)(nil))))) = *(*twoWords)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opSt8:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int8)(unsafe.Add(p, in.c)) = int8(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opStf8:
@@ -280,12 +315,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int8)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int8)(nil))))) = int8(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opSt16:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int16)(unsafe.Add(p, in.c)) = int16(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opStf16:
@@ -295,12 +332,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int16)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int16)(nil))))) = int16(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opSt32:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int32)(unsafe.Add(p, in.c)) = int32(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opStf32:
@@ -310,12 +349,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int32)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int32)(nil))))) = int32(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opSt64:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(p, in.c)) = int64(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opStf64:
@@ -325,25 +366,29 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*(*int64)(nil))))) = int64(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)))
 		case opLdM:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
-			typedmemmove(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)), unsafe.Add(unsafe.Pointer(f), in.a), p)
+			f, ip = loadMemory(f, in, p)
 		case opStM:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
-			typedmemmove(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)), p, unsafe.Add(unsafe.Pointer(f), in.a))
+			f, ip = storeMemory(f, in, p)
 		case opIdx:
 			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = unsafe.Add(h.p, i*int(in.d))
 		case opIdxA:
@@ -354,9 +399,11 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), instrSize))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			if uint(i) >= uint(n) {
 				indexFault(f, ip, i, n)
+				return
 			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = unsafe.Add(p, i*size)
 		case opIdxS:
@@ -364,12 +411,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(len(s)) {
 				indexFault(f, ip, i, len(s))
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(s[i])
 		case opLea:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = unsafe.Add(p, in.c)
 		case opLeaF:
@@ -377,6 +426,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opChkNil:
 			if *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)) == nil {
 				nilFault(f, ip)
+				return
 			}
 		case opAddI:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) + *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
@@ -396,12 +446,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			y := *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if y == 0 {
 				divideFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) / y
 		case opRemI:
 			y := *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if y == 0 {
 				divideFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) % y
 		case opShrI:
@@ -410,12 +462,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			y := *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if y == 0 {
 				divideFault(f, ip)
+				return
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.b)) / y
 		case opRemU:
 			y := *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if y == 0 {
 				divideFault(f, ip)
+				return
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.b)) % y
 		case opShrU:
@@ -425,7 +479,16 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opChkShift:
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) < 0 {
 				shiftFault(f, ip)
+				return
 			}
+		case opDivX:
+			f, ip = divideComplex(f, in)
+		case opDivY:
+			f, ip = divideComplex64(f, in)
+		case opDivF:
+			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) / *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))
+		case opDivG:
+			*(*float32)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) / *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c))
 		case opAddF:
 			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) + *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))
 		case opAddG:
@@ -450,14 +513,6 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			*(*complex128)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*complex128)(unsafe.Add(unsafe.Pointer(f), in.b)) * *(*complex128)(unsafe.Add(unsafe.Pointer(f), in.c))
 		case opMulY:
 			*(*complex64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*complex64)(unsafe.Add(unsafe.Pointer(f), in.b)) * *(*complex64)(unsafe.Add(unsafe.Pointer(f), in.c))
-		case opDivF:
-			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) / *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))
-		case opDivG:
-			*(*float32)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) / *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c))
-		case opDivX:
-			*(*complex128)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*complex128)(unsafe.Add(unsafe.Pointer(f), in.b)) / *(*complex128)(unsafe.Add(unsafe.Pointer(f), in.c))
-		case opDivY:
-			*(*complex64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*complex64)(unsafe.Add(unsafe.Pointer(f), in.b)) / *(*complex64)(unsafe.Add(unsafe.Pointer(f), in.c))
 		case opNegF:
 			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = -*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b))
 		case opNegG:
@@ -473,7 +528,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opNotB:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) ^ 1
 		case opAddS:
-			*(*string)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) + *(*string)(unsafe.Add(unsafe.Pointer(f), in.c))
+			f, ip = concatenate(f, in)
 		case opExt8s:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = int64(int8(*(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))))
 		case opExt8u:
@@ -520,6 +575,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -533,6 +589,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -546,19 +603,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
-				}
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
-			}
-		case opEqS:
-			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = truth(*(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)))
-		case opJeqS:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
-			}
-		case opJeqSb:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
-					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -572,6 +617,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -585,6 +631,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -598,19 +645,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
-				}
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
-			}
-		case opNeS:
-			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = truth(*(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)))
-		case opJneS:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
-			}
-		case opJneSb:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
-					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -624,6 +659,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -637,6 +673,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -650,19 +687,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
-				}
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
-			}
-		case opLtS:
-			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = truth(*(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)))
-		case opJltS:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
-			}
-		case opJltSb:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
-					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -676,6 +701,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -689,6 +715,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -702,22 +729,50 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
+		case opEqS:
+			f, ip = compareStrings(f, in, opEqS)
+		case opJeqS:
+			f, ip = branchStrings(f, in, opEqS)
+		case opJeqSb:
+			if stop.Load() {
+				stopped(f, ip)
+				return
+			}
+			f, ip = branchStrings(f, in, opEqS)
+		case opNeS:
+			f, ip = compareStrings(f, in, opNeS)
+		case opJneS:
+			f, ip = branchStrings(f, in, opNeS)
+		case opJneSb:
+			if stop.Load() {
+				stopped(f, ip)
+				return
+			}
+			f, ip = branchStrings(f, in, opNeS)
+		case opLtS:
+			f, ip = compareStrings(f, in, opLtS)
+		case opJltS:
+			f, ip = branchStrings(f, in, opLtS)
+		case opJltSb:
+			if stop.Load() {
+				stopped(f, ip)
+				return
+			}
+			f, ip = branchStrings(f, in, opLtS)
 		case opLeS:
-			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = truth(*(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)))
+			f, ip = compareStrings(f, in, opLeS)
 		case opJleS:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
-			}
+			f, ip = branchStrings(f, in, opLeS)
 		case opJleSb:
-			if *(*string)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*string)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
-					stopped(f, ip)
-				}
-				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
+			if stop.Load() {
+				stopped(f, ip)
+				return
 			}
+			f, ip = branchStrings(f, in, opLeS)
 		case opLtU:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = truth(*(*uint64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.c)))
 		case opJltU:
@@ -728,6 +783,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -739,6 +795,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if !(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -750,6 +807,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if !(*(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c))) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -763,6 +821,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -774,6 +833,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if !(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -785,6 +845,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if !(*(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c))) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -802,6 +863,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -819,6 +881,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -830,6 +893,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*uint8)(unsafe.Add(unsafe.Pointer(f), in.b)) != 0 {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -841,6 +905,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *(*uint8)(unsafe.Add(unsafe.Pointer(f), in.b)) == 0 {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -849,6 +914,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opJmpb:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 		case opLoopI:
@@ -857,41 +923,94 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *p < *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
 		case opCall:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
-			ip = pass(f, cf, ip)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
+			f, cf, ip = pass(f, cf, ip)
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCall0:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallW:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallWW:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
@@ -899,9 +1018,22 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opCallWP:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
@@ -909,18 +1041,44 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opCallP:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallPW:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
@@ -928,9 +1086,22 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opCallPP:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
 			fn := (*Callee)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).fn.Load()
-			cf := fn.take(f)
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
@@ -938,47 +1109,139 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opCallV:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
-			fn, env := (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).target(f, ip, *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
-			cf := fn.take(f)
+			fv := (*funcval)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
+			if fv == nil {
+				nilFault(f, ip)
+				return
+			}
+			if fv.pc != (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).shimPC {
+				f, ip = callOther(f, in)
+				continue
+			}
+			fn, env := fv.clo.callee.fn.Load(), fv.clo.env
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
 			if cf.env != env {
-				cf.setEnv(env)
+				f, ip = changeEnv(f, in, cf, env)
+				continue
 			}
-			ip = pass(f, cf, ip)
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
+			f, cf, ip = pass(f, cf, ip)
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallV0:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
-			fn, env := (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).target(f, ip, *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
-			cf := fn.take(f)
+			fv := (*funcval)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
+			if fv == nil {
+				nilFault(f, ip)
+				return
+			}
+			if fv.pc != (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).shimPC {
+				f, ip = callOther(f, in)
+				continue
+			}
+			fn, env := fv.clo.callee.fn.Load(), fv.clo.env
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
 			if cf.env != env {
-				cf.setEnv(env)
+				f, ip = changeEnv(f, in, cf, env)
+				continue
 			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallVW:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
-			fn, env := (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).target(f, ip, *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
-			cf := fn.take(f)
+			fv := (*funcval)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
+			if fv == nil {
+				nilFault(f, ip)
+				return
+			}
+			if fv.pc != (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).shimPC {
+				f, ip = callOther(f, in)
+				continue
+			}
+			fn, env := fv.clo.callee.fn.Load(), fv.clo.env
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
 			if cf.env != env {
-				cf.setEnv(env)
+				f, ip = changeEnv(f, in, cf, env)
+				continue
 			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallVP:
 			if stop.Load() {
 				stopped(f, ip)
+				return
 			}
-			fn, env := (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).target(f, ip, *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
-			cf := fn.take(f)
+			fv := (*funcval)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
+			if fv == nil {
+				nilFault(f, ip)
+				return
+			}
+			if fv.pc != (*Signature)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))).shimPC {
+				f, ip = callOther(f, in)
+				continue
+			}
+			fn, env := fv.clo.callee.fn.Load(), fv.clo.env
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
 			if cf.env != env {
-				cf.setEnv(env)
+				f, ip = changeEnv(f, in, cf, env)
+				continue
 			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
@@ -1033,17 +1296,13 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opRes2:
 			*(*twoWords)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*twoWords)(unsafe.Add(unsafe.Pointer(f.th.left), in.b))
 		case opResM:
-			typedmemmove(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)), unsafe.Add(unsafe.Pointer(f), in.a), unsafe.Add(unsafe.Pointer(f.th.left), in.b))
+			f, ip = fetchMemory(f, in)
 		case opResEnd:
 			put(f.th.left)
 		case opDo:
-			f.ip = ip
-			f.th.cur = f
-			(*(*Action)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))(f, in)
+			f, ip = act(f, in)
 		case opSwitch:
-			f.ip = ip
-			f.th.cur = f
-			f = (*(*Switch)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))(f, in)
+			f = change(f, in)
 			if f == nil {
 				return
 			}
@@ -1054,6 +1313,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *p < *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -1063,6 +1323,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			if *p <= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -1080,6 +1341,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(p, in.c)) += *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opElemaddI:
@@ -1087,12 +1349,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(h.p, i*8)) += *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opMemaddF:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*float64)(unsafe.Add(p, in.c)) += *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opElemaddF:
@@ -1100,12 +1364,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*float64)(unsafe.Add(h.p, i*8)) += *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opMemsubI:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*int64)(unsafe.Add(p, in.c)) -= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opElemsubI:
@@ -1113,12 +1379,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(h.p, i*8)) -= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opMemsubF:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if p == nil {
 				nilFault(f, ip)
+				return
 			}
 			*(*float64)(unsafe.Add(p, in.c)) -= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opElemsubF:
@@ -1126,6 +1394,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*float64)(unsafe.Add(h.p, i*8)) -= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.a))
 		case opLdxx64:
@@ -1133,11 +1402,13 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			h = (*sliceHeader)(unsafe.Add(h.p, i*int(unsafe.Sizeof(*h))))
 			i = *(*int)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(h.p, i*8))
 		case opJxT:
@@ -1145,6 +1416,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			if *(*uint8)(unsafe.Add(h.p, i)) != 0 {
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
@@ -1154,10 +1426,12 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			if *(*uint8)(unsafe.Add(h.p, i)) != 0 {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
@@ -1166,6 +1440,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			if *(*uint8)(unsafe.Add(h.p, i)) == 0 {
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
@@ -1175,17 +1450,20 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
 			if uint(i) >= uint(h.n) {
 				indexFault(f, ip, i, h.n)
+				return
 			}
 			if *(*uint8)(unsafe.Add(h.p, i)) == 0 {
 				if stop.Load() {
 					stopped(f, ip)
+					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
 		case opAppW:
 			h := *(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if h.n >= h.c {
-				h = growslice(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)), h, 1)
+				f, ip = growSlice(f, in)
+				continue
 			}
 			*(*int64)(unsafe.Add(h.p, h.n*8)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			h.n++
@@ -1193,13 +1471,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opAppP:
 			h := *(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
 			if h.n >= h.c {
-				h = growslice(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)), h, 1)
+				f, ip = growSlice(f, in)
+				continue
 			}
 			*(*ptr)(unsafe.Add(h.p, h.n*8)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			h.n++
 			*(*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.a)) = h
 		case opNew:
-			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = newObject(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)))
+			f, ip = allocate(f, in)
 		}
 	}
 }

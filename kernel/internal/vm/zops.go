@@ -90,6 +90,10 @@ const (
 	opShrU
 	opShlI
 	opChkShift
+	opDivX
+	opDivY
+	opDivF
+	opDivG
 	opAddF
 	opAddG
 	opAddX
@@ -102,10 +106,6 @@ const (
 	opMulG
 	opMulX
 	opMulY
-	opDivF
-	opDivG
-	opDivX
-	opDivY
 	opNegF
 	opNegG
 	opNegX
@@ -141,9 +141,6 @@ const (
 	opEqG
 	opJeqG
 	opJeqGb
-	opEqS
-	opJeqS
-	opJeqSb
 	opNeI
 	opJneI
 	opJneIb
@@ -153,9 +150,6 @@ const (
 	opNeG
 	opJneG
 	opJneGb
-	opNeS
-	opJneS
-	opJneSb
 	opLtI
 	opJltI
 	opJltIb
@@ -165,9 +159,6 @@ const (
 	opLtG
 	opJltG
 	opJltGb
-	opLtS
-	opJltS
-	opJltSb
 	opLeI
 	opJleI
 	opJleIb
@@ -177,6 +168,15 @@ const (
 	opLeG
 	opJleG
 	opJleGb
+	opEqS
+	opJeqS
+	opJeqSb
+	opNeS
+	opJneS
+	opJneSb
+	opLtS
+	opJltS
+	opJltSb
 	opLeS
 	opJleS
 	opJleSb
@@ -351,6 +351,10 @@ func opTable() []opInfo {
 		{"shrU", "a>w b<w c<w"},
 		{"shlI", "a>w b<w c<w"},
 		{"chkShift", "b<w"},
+		{"divX", "a>2 b<2 c<2"},
+		{"divY", "a>w b<w c<w"},
+		{"divF", "a>w b<w c<w"},
+		{"divG", "a>w b<w c<w"},
 		{"addF", "a>w b<w c<w"},
 		{"addG", "a>w b<w c<w"},
 		{"addX", "a>2 b<2 c<2"},
@@ -363,10 +367,6 @@ func opTable() []opInfo {
 		{"mulG", "a>w b<w c<w"},
 		{"mulX", "a>2 b<2 c<2"},
 		{"mulY", "a>w b<w c<w"},
-		{"divF", "a>w b<w c<w"},
-		{"divG", "a>w b<w c<w"},
-		{"divX", "a>2 b<2 c<2"},
-		{"divY", "a>w b<w c<w"},
 		{"negF", "a>w b<w"},
 		{"negG", "a>w b<w"},
 		{"negX", "a>2 b<2"},
@@ -402,9 +402,6 @@ func opTable() []opInfo {
 		{"eqG", "a>w b<w c<w"},
 		{"jeqG", "a=j b<w c<w"},
 		{"jeqGb", "a=j b<w c<w"},
-		{"eqS", "a>w b<s c<s"},
-		{"jeqS", "a=j b<s c<s"},
-		{"jeqSb", "a=j b<s c<s"},
 		{"neI", "a>w b<w c<w"},
 		{"jneI", "a=j b<w c<w"},
 		{"jneIb", "a=j b<w c<w"},
@@ -414,9 +411,6 @@ func opTable() []opInfo {
 		{"neG", "a>w b<w c<w"},
 		{"jneG", "a=j b<w c<w"},
 		{"jneGb", "a=j b<w c<w"},
-		{"neS", "a>w b<s c<s"},
-		{"jneS", "a=j b<s c<s"},
-		{"jneSb", "a=j b<s c<s"},
 		{"ltI", "a>w b<w c<w"},
 		{"jltI", "a=j b<w c<w"},
 		{"jltIb", "a=j b<w c<w"},
@@ -426,9 +420,6 @@ func opTable() []opInfo {
 		{"ltG", "a>w b<w c<w"},
 		{"jltG", "a=j b<w c<w"},
 		{"jltGb", "a=j b<w c<w"},
-		{"ltS", "a>w b<s c<s"},
-		{"jltS", "a=j b<s c<s"},
-		{"jltSb", "a=j b<s c<s"},
 		{"leI", "a>w b<w c<w"},
 		{"jleI", "a=j b<w c<w"},
 		{"jleIb", "a=j b<w c<w"},
@@ -438,6 +429,15 @@ func opTable() []opInfo {
 		{"leG", "a>w b<w c<w"},
 		{"jleG", "a=j b<w c<w"},
 		{"jleGb", "a=j b<w c<w"},
+		{"eqS", "a>w b<s c<s"},
+		{"jeqS", "a=j b<s c<s"},
+		{"jeqSb", "a=j b<s c<s"},
+		{"neS", "a>w b<s c<s"},
+		{"jneS", "a=j b<s c<s"},
+		{"jneSb", "a=j b<s c<s"},
+		{"ltS", "a>w b<s c<s"},
+		{"jltS", "a=j b<s c<s"},
+		{"jltSb", "a=j b<s c<s"},
 		{"leS", "a>w b<s c<s"},
 		{"jleS", "a=j b<s c<s"},
 		{"jleSb", "a=j b<s c<s"},

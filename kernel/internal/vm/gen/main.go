@@ -119,14 +119,52 @@ var (
 	address = regexp.MustCompile(`@([abcd])`)
 )
 
+// macros are the parts of calls: find the closure of a func value, a frame for fn, give
+// the frame the closure's env, take it, go on in it. Those that fail prepare what was missing and let
+// the instruction be executed again.
+var macros = map[string]string{
+	"RESOLVE": `fv := (*funcval)($b.ptr)
+		if fv == nil {
+			nilFault(f, ip)
+			return
+		}
+		if fv.pc != (*Signature)($d.ptr).shimPC {
+			f, ip = callOther(f, in)
+			continue
+		}
+		fn, env := fv.clo.callee.fn.Load(), fv.clo.env`,
+	"PEEK": `th := f.th
+		if fn.id >= len(th.pools) {
+			f, ip = restock(f, in, fn)
+			continue
+		}
+		cf := th.pools[fn.id]
+		if cf == nil || f.depth >= th.limit {
+			f, ip = restock(f, in, fn)
+			continue
+		}`,
+	"ENV": `if cf.env != env {
+			f, ip = changeEnv(f, in, cf, env)
+			continue
+		}`,
+	"POP": `th.pools[fn.id] = cf.next
+		cf.parent = f
+		cf.depth = f.depth + 1`,
+	"ENTER": `f.ip = ip
+		f, ip = cf, fn.entry`,
+}
+
 func expand(body string) string {
+	for name, text := range macros {
+		body = regexp.MustCompile(`\b`+name+`\b`).ReplaceAllLiteralString(body, text)
+	}
 	body = typed.ReplaceAllStringFunc(body, func(s string) string {
 		m := typed.FindStringSubmatch(s)
 		return fmt.Sprintf("*(*%s)(%s)", m[2], place(m[1]))
 	})
 	body = address.ReplaceAllStringFunc(body, func(s string) string { return place(s[1:]) })
 	body = strings.ReplaceAll(body, "JUMP", "ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))")
-	body = strings.ReplaceAll(body, "POLL", "if stop.Load() {\nstopped(f, ip)\n}")
+	body = strings.ReplaceAll(body, "POLL", "if stop.Load() {\nstopped(f, ip)\nreturn\n}")
 	return body
 }
 
@@ -137,6 +175,9 @@ func place(operand string) string {
 	}
 	return "unsafe.Add(unsafe.Pointer(f), in." + operand + ")"
 }
+
+// upper is the name of an instruction's constant.
+func upper(name string) string { return "op" + strings.ToUpper(name[:1]) + name[1:] }
 
 func loop(ops []op) []byte {
 	var b bytes.Buffer

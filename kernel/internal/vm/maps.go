@@ -1,0 +1,311 @@
+package vm
+
+import (
+	"go/token"
+	"reflect"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// This file has maps.
+
+// mapShape is what instructions know of a map type.
+type mapShape struct {
+	t    reflect.Type
+	w    ptr // the type word
+	elem ptr // that of the elements
+	form keyForm
+	any  bool // keys are interfaces that may hold boxes
+}
+
+// keyForm tells which of the runtime's functions a map is for.
+type keyForm uint8
+
+const (
+	otherKeys  keyForm = iota
+	wordKeys           // integers of 64 bits
+	stringKeys         // strings
+)
+
+func (c *compiler) mapShape(t *ir.Type) *mapShape {
+	r := c.rep(t)
+	s := &mapShape{t: r, w: typeWord(r), elem: typeWord(r.Elem())}
+	const mostInline = 128 // bytes of an element that is not behind a pointer
+	switch k := r.Key(); {
+	case r.Elem().Size() > mostInline:
+	case k.Kind() == reflect.String:
+		s.form = stringKeys
+	case isInteger(k) && k.Size() == 8:
+		s.form = wordKeys
+	}
+	s.any = r.Key().Kind() == reflect.Interface && emptyInterface(r.Key())
+	return s
+}
+
+func isInteger(t reflect.Type) bool {
+	return t.Kind() >= reflect.Int && t.Kind() <= reflect.Uintptr
+}
+
+// mapKey emits a key. One that is an interface is checked, and unwrapped, as package rt has it.
+func (c *compiler) mapKey(s *mapShape, e ir.Expr) int32 {
+	k := c.expr(e, 0)
+	if !s.any {
+		return k
+	}
+	dst := c.temp("pp")
+	c.do(func(f *frame, in *Instr) { *(*any)(at(f, in.a)) = hashable(*(*any)(at(f, in.b))) }, "a>e b<e", dst, k)
+	return dst
+}
+
+func hashable(x any) any {
+	switch x.(type) {
+	case nil, string, int, bool, rune, float64:
+		return x
+	}
+	return rt.MapKey(x)
+}
+
+// mapIndex is m[k].
+func (c *compiler) mapIndex(e *ir.MapIndex, dst int32) int32 {
+	s := c.mapShape(e.M.Type())
+	m := c.expr(e.M, 0)
+	k := c.mapKey(s, e.K)
+	t := s.t.Elem()
+	dst = c.want(dst, e.T)
+	ops := operand("a>", t) + "b<p " + operand("c<", s.t.Key())
+	if fast := s.fastGet(); fast != nil {
+		c.do(fast, ops, dst, m, k)
+		return dst
+	}
+	read, zero := readerOf(t), zeroer(t)
+	c.do(func(f *frame, in *Instr) {
+		if p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
+			read(at(f, in.a), p)
+		} else {
+			zero(at(f, in.a))
+		}
+	}, ops, dst, m, k)
+	return dst
+}
+
+// fastGet is the access for the commonest maps, or nil.
+func (s *mapShape) fastGet() Action {
+	if !assignsInPlace || !(isInteger(s.t.Elem()) && s.t.Elem().Size() == 8) {
+		return nil
+	}
+	switch s.form {
+	case wordKeys, stringKeys:
+		return func(f *frame, in *Instr) {
+			n := int64(0)
+			if p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
+				n = *(*int64)(p)
+			}
+			*(*int64)(at(f, in.a)) = n
+		}
+	}
+	return nil
+}
+
+// mapPair is v, ok = m[k]; a place 0 is for a result that nobody wants.
+func (c *compiler) mapPair(e *ir.MapIndex, v, ok int32) {
+	s := c.mapShape(e.M.Type())
+	m := c.expr(e.M, 0)
+	k := c.mapKey(s, e.K)
+	t := s.t.Elem()
+	if v == 0 {
+		v = c.temp(shapeOf(t).words)
+	}
+	if ok == 0 {
+		ok = c.temp("w")
+	}
+	read, zero := readerOf(t), zeroer(t)
+	c.do(func(f *frame, in *Instr) {
+		p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c))
+		*(*int64)(at(f, ok)) = truth(p != nil)
+		if p != nil {
+			read(at(f, in.a), p)
+		} else {
+			zero(at(f, in.a))
+		}
+	}, operand("a>", t)+"b<p "+operand("c<", s.t.Key()), v, m, k)
+}
+
+// assignMap is m[k] = x.
+func (c *compiler) assignMap(a *ir.Assign, e *ir.MapIndex) {
+	s := c.mapShape(e.M.Type())
+	m, k := c.expr(e.M, 0), c.mapKey(s, e.K)
+	c.setEntry(s, m, k, c.expr(a.R, 0))
+}
+
+// setEntry stores the value in slot x.
+func (c *compiler) setEntry(s *mapShape, m, k, x int32) {
+	c.do(func(f *frame, in *Instr) {
+		m := *(*ptr)(at(f, in.a))
+		if m == nil {
+			panic(rt.NilMapWrite())
+		}
+		s.set(m, at(f, in.b), at(f, in.c))
+	}, "a<p "+operand("b<", s.t.Key())+operand("c<", s.t.Elem()), m, k, x)
+}
+
+// assignOpMap is m[k] op= x.
+func (c *compiler) assignOpMap(a *ir.AssignOp, e *ir.MapIndex) {
+	s := c.mapShape(e.M.Type())
+	m, k := c.expr(e.M, 0), c.mapKey(s, e.K)
+	t := e.T
+	if add := addTo(s.t.Elem()); add != nil && assignsInPlace && (a.Op == token.ADD || a.Op == token.SUB) {
+		c.addEntry(s, m, k, c.expr(a.R, 0), a.Op == token.SUB, add)
+		return
+	}
+	x := c.temp(c.shape(t).words)
+	read, zero := readerOf(s.t.Elem()), zeroer(s.t.Elem())
+	c.do(func(f *frame, in *Instr) {
+		if p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
+			read(at(f, in.a), p)
+		} else {
+			zero(at(f, in.a))
+		}
+	}, operand("a>", s.t.Elem())+"b<p "+operand("c<", s.t.Key()), x, m, k)
+	var r int32
+	if a.Op == token.SHL || a.Op == token.SHR {
+		r = c.shift(a.Op, t, x, a.R, 0)
+	} else {
+		r = c.binary(a.Op, t, x, c.expr(a.R, 0), 0)
+	}
+	c.setEntry(s, m, k, r)
+}
+
+// addTo adds a slot to, or subtracts it from, an entry, for the commonest types of entries.
+func addTo(t reflect.Type) func(entry, x ptr, sub bool) {
+	switch {
+	case isInteger(t) && t.Size() == 8:
+		return func(entry, x ptr, sub bool) {
+			n := *(*int64)(x)
+			if sub {
+				n = -n
+			}
+			*(*int64)(entry) += n
+		}
+	case t.Kind() == reflect.Float64:
+		return func(entry, x ptr, sub bool) {
+			v := *(*float64)(x)
+			if sub {
+				v = -v
+			}
+			*(*float64)(entry) += v
+		}
+	}
+	return nil
+}
+
+func (c *compiler) addEntry(s *mapShape, m, k, x int32, sub bool, add func(entry, x ptr, sub bool)) {
+	c.do(func(f *frame, in *Instr) {
+		m := *(*ptr)(at(f, in.a))
+		if m == nil {
+			panic(rt.NilMapWrite())
+		}
+		add(s.entry(m, at(f, in.b)), at(f, in.c), sub)
+	}, "a<p "+operand("b<", s.t.Key())+"c<w", m, k, x)
+}
+
+func (c *compiler) mapLit(e *ir.MapLit, dst int32) int32 {
+	s := c.mapShape(e.T)
+	m := c.temp("p")
+	n := len(e.Keys)
+	c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = s.make(n) }, "a>p", m)
+	for i, k := range e.Keys {
+		mark := c.mark()
+		key := c.mapKey(s, k)
+		c.setEntry(s, m, key, c.expr(e.Values[i], 0))
+		c.release(mark)
+	}
+	return c.moved(m, dst, e)
+}
+
+func (s *mapShape) make(n int) ptr { return rt.MakeMap(s.t, int64(n)).UnsafePointer() }
+
+func (c *compiler) makeMap(e *ir.Make, dst int32) int32 {
+	s := c.mapShape(e.T)
+	n := c.word(0)
+	if e.Len != nil {
+		n = c.expr(e.Len, 0)
+	}
+	dst = c.want(dst, e.T)
+	c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = s.make(*(*int)(at(f, in.b))) }, "a>p b<w", dst, n)
+	return dst
+}
+
+func (c *compiler) deleteEntry(e *ir.Builtin) {
+	s := c.mapShape(e.Args[0].Type())
+	m := c.expr(e.Args[0], 0)
+	k := c.mapKey(s, e.Args[1])
+	c.do(func(f *frame, in *Instr) { s.remove(*(*ptr)(at(f, in.a)), at(f, in.b)) }, "a<p "+operand("b<", s.t.Key()), m, k)
+}
+
+// mapLoop is the state of a loop over a map.
+type mapLoop struct {
+	it         *reflect.MapIter
+	key, value reflect.Value // where entries are copied to; invalid if not wanted
+}
+
+// rangeMap ranges over a map with reflect's iterator, which has Go's rules for entries that
+// come and go.
+func (c *compiler) rangeMap(s *ir.Range) {
+	t := c.rep(s.X.Type())
+	loop, more := c.temp("p"), c.temp("w")
+	c.startMap(s, t, loop)
+	l, top, step := c.target(s.Label), newLabel(), newLabel()
+	c.jump("jmp", step, 0, 0)
+	c.place(top)
+	for i, v := range []*ir.Var{s.Key, s.Value} {
+		if v != nil {
+			c.mapVariable(v, loop, i == 0)
+		}
+	}
+	c.stmts(s.Body)
+	c.place(l.cont)
+	c.place(step)
+	c.at = s.Pos()
+	c.do(func(f *frame, in *Instr) {
+		*(*int64)(at(f, in.a)) = truth((*mapLoop)(*(*ptr)(at(f, in.b))).it.Next())
+	}, "a>w b<p", more, loop)
+	c.jump("jT", top, more, 0)
+	c.place(l.brk)
+}
+
+func (c *compiler) startMap(s *ir.Range, t reflect.Type, loop int32) {
+	x := c.expr(s.X, 0)
+	hasKey, hasValue := s.Key != nil, s.Value != nil
+	c.do(func(f *frame, in *Instr) {
+		l := &mapLoop{it: reflect.NewAt(t, at(f, in.b)).Elem().MapRange()}
+		if hasKey {
+			l.key = reflect.New(t.Key()).Elem()
+		}
+		if hasValue {
+			l.value = reflect.New(t.Elem()).Elem()
+		}
+		*(*ptr)(at(f, in.a)) = ptr(l)
+	}, "a>p b<p", loop, x)
+}
+
+// mapVariable declares a variable of an iteration.
+func (c *compiler) mapVariable(v *ir.Var, loop int32, isKey bool) {
+	mark := c.mark()
+	defer c.release(mark)
+	sh := c.shape(v.Type)
+	x := c.temp(sh.words)
+	read := readerOf(sh.t)
+	c.do(func(f *frame, in *Instr) {
+		l := (*mapLoop)(*(*ptr)(at(f, in.b)))
+		place := l.value
+		if isKey {
+			l.key.SetIterKey(l.it)
+			place = l.key
+		} else {
+			place.SetIterValue(l.it)
+		}
+		read(at(f, in.a), place.Addr().UnsafePointer())
+	}, operand("a>", sh.t)+"b<p", x, loop)
+	c.defineFrom(v, x)
+}
