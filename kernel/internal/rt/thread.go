@@ -218,7 +218,10 @@ func (t *Thread) position() token.Pos {
 	if t.Top == 0 {
 		return token.NoPos
 	}
-	return t.frames[t.Top-1].pos()
+	if all := expand(t.frames[t.Top-1 : t.Top]); len(all) > 0 {
+		return all[0].pos()
+	}
+	return token.NoPos
 }
 
 // Poll ends the goroutine if its cell has been stopped. The engine calls it

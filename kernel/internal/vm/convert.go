@@ -28,8 +28,3 @@ func (c *compiler) convert(e *ir.Convert, dst int32) int32 {
 }
 
 func number(k ir.Kind) bool { return k.Integer() || k.Float() || k.Complex() }
-
-func (c *compiler) convertOther(e *ir.Convert, dst int32) int32 {
-	c.unsupported(e.At, "conversion of %s to %s", e.X.Type(), e.T)
-	return 0
-}

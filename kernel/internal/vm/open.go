@@ -45,14 +45,6 @@ func (c *compiler) makeOther(e *ir.Make, dst int32) int32 {
 	return 0
 }
 
-func (c *compiler) assignMap(s *ir.Assign, m *ir.MapIndex) {
-	c.unsupported(s.Pos(), "assignment to a map")
-}
-
-func (c *compiler) assignOpMap(s *ir.AssignOp, m *ir.MapIndex) {
-	c.unsupported(s.Pos(), "assignment to a map")
-}
-
 func (c *compiler) rangeOther(s *ir.Range) {
 	c.unsupported(s.Pos(), "a range over %s", s.X.Type())
 }

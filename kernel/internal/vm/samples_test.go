@@ -527,3 +527,52 @@ func depth(n int) int {
 	}
 	return depth(n-1) + 1
 }
+
+func rangeUnsigned(n uint64) (s uint64) {
+	for i := range n {
+		if i > 5 {
+			break
+		}
+		s += i + 1
+	}
+	return s
+}
+
+func stepLoops(n int) (s int) {
+	for i := 0; i <= n; i += 3 {
+		s += i
+	}
+	for i := n; i > 0; i -= 2 {
+		s += i * 2
+	}
+	for i := uint(0); i < uint(n); i += 5 {
+		s -= int(i)
+	}
+	for i := int8(120); i > 100; i++ {
+		s++
+	}
+	return s
+}
+
+func fused(a [][]float64, bits []bool, n int) (float64, int) {
+	s, t := 0.0, 0
+	for i := 0; i < n; i++ {
+		s += a[i][n-1-i] * float64(i)
+		a[i][0] -= s
+		if bits[i] {
+			t -= i * n
+		} else if !bits[n-1-i] {
+			t += i & 6
+		}
+	}
+	return s, t
+}
+func callFused(n int) (float64, int) {
+	a := make([][]float64, 5)
+	bits := make([]bool, 5)
+	for i := range a {
+		a[i] = []float64{float64(i), 2, 3.5, 4, 5}
+		bits[i] = i%3 == 1
+	}
+	return fused(a, bits, n)
+}

@@ -132,6 +132,7 @@ func (s *Signature) call(c *closure, args []reflect.Value) []reflect.Value {
 // enter prepares a call of a closure by Go code.
 func enter(c *closure) (*thread, *frame) {
 	t := c.callee.sig.m.thread()
+	t.heal()
 	f := c.callee.fn.Load().take(t.caller())
 	if f.env != c.env {
 		f.setEnv(c.env)

@@ -97,7 +97,7 @@ func (c *compiler) define(s *ir.Define) {
 		x := c.variable(v)
 		c.clear(x.off, x)
 	default:
-		c.exprInto(s.Init, c.variable(v))
+		c.expr(s.Init, c.variable(v).off) // which Init cannot refer to
 	}
 }
 

@@ -159,7 +159,12 @@ func (c *compiler) rangeInt(s *ir.Range) {
 	c.stmts(s.Body)
 	c.place(t.cont)
 	c.at = s.Pos()
-	c.jump("loopI", top, i, n)
+	if less == "ltU" {
+		c.ins("addI", i, i, c.word(1))
+		c.jump("jltU", top, i, n)
+	} else {
+		c.jump("loopI", top, i, n)
+	}
 	c.place(t.brk)
 }
 

@@ -10,18 +10,26 @@ import (
 // frame has the parameters and results of a signature, and whose env is the Go func: a call of a
 // foreign func is a call of the stub, so that the loop knows one kind of call only.
 
-// foreignStub is the stub for a signature.
+// foreignStub is the stub for the Go funcs of a signature: the func is in f.env.
 func (m *Machine) foreignStub(s *Signature) *Func {
+	return m.stub(s, func(f *frame, _ *Instr) { s.callGo(f, s.value(f.env)) })
+}
+
+// stubFor is the stub for one Go func.
+func (m *Machine) stubFor(s *Signature, v reflect.Value) *Func {
+	return m.stub(s, func(f *frame, _ *Instr) { s.callGo(f, v) })
+}
+
+// stub is a function that consists of an action.
+func (m *Machine) stub(s *Signature, a Action) *Func {
 	b := m.newBuilder(s)
-	b.do(callForeign, "")
+	b.do(a, "")
 	b.emit(b.retOp(), 0, b.resultOffset(), b.resultOffset(), 0)
 	return b.finish("foreign " + s.R.String())
 }
 
-// callForeign calls the Go func in f.env.
-func callForeign(f *frame, _ *Instr) {
-	s := f.fn.sig
-	fn := s.value(f.env)
+// callGo calls a Go func with the parameters in f, where it puts the results.
+func (s *Signature) callGo(f *frame, fn reflect.Value) {
 	args := make([]reflect.Value, len(s.in))
 	for i, x := range s.in {
 		args[i] = x.load(f)
@@ -29,13 +37,6 @@ func callForeign(f *frame, _ *Instr) {
 	for i, v := range fn.Call(args) {
 		s.out[i].store(f, v)
 	}
-}
-
-// stubFor is a function that calls one Go func.
-func (m *Machine) stubFor(s *Signature, v reflect.Value) *Func {
-	fn := m.foreignStub(s)
-	fn.template.env = *(*ptr)(reflectPointer(v))
-	return fn
 }
 
 // ReplaceForeign makes calls of old, however old they are, call a Go func of old's type.

@@ -48,6 +48,13 @@ func (m *Machine) thread() *thread {
 	return t
 }
 
+// heal forgets the segments that a panic or Goexit has left.
+func (t *thread) heal() {
+	for t.inner != nil && t.inner.mark >= t.rt.Top {
+		t.cur, t.inner = t.inner.cur, t.inner.outer
+	}
+}
+
 // caller is the frame that a call by Go code counts as made from.
 func (t *thread) caller() *frame {
 	t.root.depth = 0
