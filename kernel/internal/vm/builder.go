@@ -17,7 +17,8 @@ type builder struct {
 	free    map[words][]int32
 	used    []temp // temporaries in use, by age
 	lines   []line
-	at      token.Pos // where what is emitted comes from
+	at      token.Pos              // where what is emitted comes from
+	types   map[int32]reflect.Type // the constants that are types
 	nosy    map[int32]bool
 	barrier int // what is before may be jumped past, and must stay as it is
 	listing map[int32]string
@@ -38,7 +39,7 @@ type temp struct {
 func (m *Machine) newBuilder(s *Signature) *builder {
 	b := &builder{
 		m: m, sig: s, consts: map[constKey]int32{}, free: map[words][]int32{},
-		nosy: map[int32]bool{}, listing: map[int32]string{},
+		types: map[int32]reflect.Type{}, nosy: map[int32]bool{}, listing: map[int32]string{},
 	}
 	b.words = []byte(s.words())
 	return b
@@ -108,7 +109,9 @@ func (b *builder) zero(class byte) int32 {
 // typ is a constant with a type for the instructions that move memory.
 func (b *builder) typ(t reflect.Type) int32 {
 	w := typeWord(t)
-	return b.constant('P', t, func(p ptr) { *(*ptr)(p) = w })
+	off := b.constant('P', t, func(p ptr) { *(*ptr)(p) = w })
+	b.types[off] = t
+	return off
 }
 
 func (b *builder) emit(op uint16, d uint16, x, y, z int32) int {
@@ -233,7 +236,7 @@ func (b *builder) finish(name string) *Func {
 	b.emit(opBad, 0, 0, 0, 0) // nothing may point past the end
 	fn := &Func{
 		id: int(b.m.lastID.Add(1)), name: name, code: b.code, entry: &b.code[0], sig: b.sig,
-		words: words(b.words), lines: b.lines, listing: b.listing, unsigned: b.nosy, envAt: b.envAt,
+		words: words(b.words), lines: b.lines, listing: b.listing, types: b.types, unsigned: b.nosy, envAt: b.envAt,
 	}
 	ft := b.m.frames.of(fn.words)
 	fn.frameType = typeWord(ft)

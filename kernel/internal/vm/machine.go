@@ -17,8 +17,13 @@ type Options struct {
 	Threads *rt.Threads
 	// Variable returns the variable behind a global, settable, the same each time.
 	Variable func(*ir.Global) reflect.Value
-	// Lookup finds functions and (as pointers) variables of compiled packages.
+	// Lookup finds functions and (settable) variables of compiled packages.
 	Lookup func(pkg, name string) (reflect.Value, bool)
+	// Method returns what replaces a method of a compiled type in cells, receiver first.
+	Method func(recv reflect.Type, name string) (reflect.Value, bool)
+	// Stdin returns the function from *os.File to a compiled interface that can read; it replaces
+	// the standard input.
+	Stdin func(iface reflect.Type) reflect.Value
 	// Foreign returns a function of ours that the machine has not taken as a Go function.
 	// When it is nil or returns false, the callers of such a function are not taken either.
 	Foreign func(*ir.Func) (reflect.Value, bool)
@@ -63,6 +68,9 @@ func New(opts Options) (*Machine, error) {
 	if err := m.made.find(); err != nil {
 		return nil, err
 	}
+	if err := m.selfTest(); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
@@ -85,6 +93,7 @@ type Func struct {
 	lines    []line
 	unsigned map[int32]bool // instructions whose index is unsigned
 	listing  map[int32]string
+	types    map[int32]reflect.Type
 	source   *ir.Func
 }
 

@@ -1,9 +1,7 @@
 package vm
 
 import (
-	"errors"
 	"reflect"
-	"unsafe"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
@@ -168,52 +166,4 @@ func (x slot) load(f *frame) reflect.Value {
 		r.Set(reflect.NewAt(x.t, p).Elem())
 	}
 	return r
-}
-
-// madeFuncs recognises funcs that reflect.MakeFunc has made for us: their implementation
-// keeps our function, whose code is that of body's closure, at a known place.
-type madeFuncs struct{ stubPC, bodyPC uintptr }
-
-const (
-	madeBodyAt = 40 // of the function in reflect's makeFuncImpl
-	bodyCloAt  = 8  // of the *closure in body's function
-)
-
-// body is the function for reflect.MakeFunc. It captures c first.
-//
-//go:noinline
-func (*madeFuncs) body(s *Signature, c *closure) func([]reflect.Value) []reflect.Value {
-	pair := &madeClosure{c, s}
-	return func(args []reflect.Value) []reflect.Value { return pair.s.call(pair.c, args) }
-}
-
-type madeClosure struct {
-	c *closure
-	s *Signature
-}
-
-// find learns the layout from an example.
-func (mf *madeFuncs) find() error {
-	want := &closure{}
-	body := mf.body(nil, want)
-	mf.bodyPC = (*(**funcval)(ptr(&body))).pc
-	made := *(*ptr)(reflectPointer(reflect.MakeFunc(reflect.TypeFor[func(int)](), body)))
-	mf.stubPC = (*funcval)(made).pc
-	if *(*ptr)(unsafe.Add(made, madeBodyAt)) != *(*ptr)(ptr(&body)) || mf.closureOf(made) != want {
-		return errors.New("this version of Go lays out funcs in a way the bytecode machine does not know")
-	}
-	return nil
-}
-
-// closureOf returns the closure that a func made by reflect stands for, or nil if it
-// is none of ours.
-func (mf *madeFuncs) closureOf(v ptr) *closure {
-	if (*funcval)(v).pc != mf.stubPC {
-		return nil
-	}
-	body := *(**funcval)(unsafe.Add(v, madeBodyAt))
-	if body == nil || body.pc != mf.bodyPC {
-		return nil
-	}
-	return (*(**madeClosure)(unsafe.Add(ptr(body), bodyCloAt))).c
 }

@@ -2,6 +2,7 @@ package vm
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -15,14 +16,84 @@ func (m *Machine) verify(fn *Func) error {
 				return fmt.Errorf("instruction %d, %s: %w", i, m.ops[in.op].name, err)
 			}
 		}
-		if in.op == opCall || in.op == opCallV {
-			for i++; fn.code[i].op != opNop; i++ {
+		if err := fn.checkMemory(in); err != nil {
+			return fmt.Errorf("instruction %d, %s: %w", i, m.ops[in.op].name, err)
+		}
+		switch in.op {
+		case opCall, opCallV:
+			n, err := fn.checkArguments(m, i)
+			if err != nil {
+				return fmt.Errorf("instruction %d, %s: %w", i, m.ops[in.op].name, err)
 			}
-		} else if in.op == opIdxA {
+			i += n
+		case opIdxA:
 			i++
 		}
 	}
 	return nil
+}
+
+// checkMemory checks that the values of a type that is moved as a whole have its words.
+func (fn *Func) checkMemory(in *Instr) error {
+	var places []int32
+	switch in.op {
+	case opMovM:
+		places = []int32{in.a, in.b}
+	case opZeroM, opLdM, opStM, opResM:
+		places = []int32{in.a}
+	}
+	for _, off := range places {
+		t := fn.types[in.c]
+		if t == nil {
+			return fmt.Errorf("no type at %d", in.c)
+		}
+		if err := fn.holds(off, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// holds checks that the frame has the words of a t at an offset. Parts of structs may begin
+// inside a word.
+func (fn *Func) holds(off int32, t reflect.Type) error {
+	want, _ := wordsOf(t)
+	at := int(off-headerSize) / int(wordSize)
+	if off < headerSize || at+len(want) > len(fn.words) {
+		return fmt.Errorf("a %s at %d is outside of the frame", t, off)
+	}
+	if got := fn.words[at : at+len(want)]; got != want && t.Size() > 0 {
+		return fmt.Errorf("a %s at %d: has words %s, not %s", t, off, got, want)
+	}
+	return nil
+}
+
+// checkArguments checks the moves after a call against the callee's signature, and returns
+// how many instructions they are.
+func (fn *Func) checkArguments(m *Machine, i int) (int, error) {
+	target := *(*ptr)(at(fn.template, int32(fn.code[i].d)*wordSize))
+	sig := (*Signature)(target)
+	if fn.code[i].op == opCall {
+		sig = (*Callee)(target).sig
+	}
+	n := 1
+	for ; fn.code[i+n].op != opNop; n++ {
+		in := &fn.code[i+n]
+		if n > len(sig.in) {
+			return n, fmt.Errorf("too many arguments")
+		}
+		x := sig.in[n-1]
+		if m.ops[in.op].name != "mov"+string(x.class) || in.a != x.off {
+			return n, fmt.Errorf("argument %d is moved by %s to %d", n, m.ops[in.op].name, in.a)
+		}
+		if err := fn.holds(in.b, x.t); err != nil {
+			return n, err
+		}
+	}
+	if n-1 != len(sig.in) {
+		return n, fmt.Errorf("%d arguments for %s", n-1, sig.R)
+	}
+	return n, nil
 }
 
 func (fn *Func) check(m *Machine, i int, operand string) error {
