@@ -1,17 +1,68 @@
 package engine_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/engine"
 )
 
-func TestCount(t *testing.T) {
-	s := newSession(t, engine.Options{})
-	s.run(t.Context(), "x", "func f(n int) int { if n == 0 { var p *int; return *p }; return f(n-1) }\nfunc g(f func()) { f() }\ntype I interface { M() }\nfunc h(i I) { i.M() }")
-	t.Log(s.run(t.Context(), "y", "f(3)"))
-	t.Log(s.run(t.Context(), "y", "func F(n int) int { return F(n+1) + 1 }\nF(3)"))
-	for f, why := range s.engine.Refused() {
-		t.Log(f.Name, why)
+// onTiers has declarations in two cells: what is in fast is taken by the second tier, what is in slow
+// is not, because it selects.
+const onTiers = `
+var nobody chan int
+func slow(n int) int {
+	select {
+	case <-nobody:
+	default:
+	}
+	return n
+}
+func slowCall(f func(int) int, n int) int { return slow(f(n)) }
+`
+
+func TestTiers(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	if s.engine.TierErr() != nil {
+		t.Fatal(s.engine.TierErr())
+	}
+	steps := []struct{ source, want string }{
+		{onTiers, ""},
+		{"func fast(n int) int { return 10 / n }\nfunc fastCall(f func(int) int, n int) int { return f(n) }", ""},
+		{"slowCall(fast, 2)", "= 5\n"},
+		{"fastCall(slow, 2)", "= 2\n"},
+		{"slowCall(func(n int) int { return fast(n) + n }, 2)", "= 7\n"},
+		{"slowCall(fast, 0)", `! runtime error: integer divide by zero
+  at main.fast FILE:1
+  at main.slowCall FILE:10
+  at cell FILE:1
+`},
+		{"func fast(n int) int { return slow(n) * 100 }", ""},
+		{"slowCall(fast, 2)", "= 200\n"},
+		{"func slow(n int) int { return -n }", ""},
+		{"slowCall(fast, 2)", "= 200\n"},
+	}
+	for _, st := range steps {
+		got := s.run(t.Context(), "cell", st.source)
+		if want := strings.ReplaceAll(st.want, "FILE", "cell"); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", st.source, got, want)
+		}
+	}
+	refused := map[string]bool{}
+	for f := range s.engine.Refused() {
+		refused[f.Name] = true
+	}
+	if !refused["main.slow"] || refused["main.fastCall"] {
+		t.Errorf("refused: %v", refused)
+	}
+}
+
+func TestOnlyYaegi(t *testing.T) {
+	s := newSession(t, engine.Options{Tier: engine.OnlyYaegi})
+	if got := s.run(t.Context(), "cell", "func f(n int) int { return n + 1 }\nf(2)"); got != "= 3\n" {
+		t.Error(got)
+	}
+	if n := len(s.engine.Refused()); n != 0 {
+		t.Errorf("%d functions were offered to the second tier", n)
 	}
 }
