@@ -26,7 +26,7 @@ type session struct {
 	globals map[*ir.Global]reflect.Value
 }
 
-func newSession(t testing.TB) *session {
+func newSession(t testing.TB, change ...func(*vm.Options)) *session {
 	t.Helper()
 	cells, err := cell.NewSession()
 	if err != nil {
@@ -36,9 +36,13 @@ func newSession(t testing.TB) *session {
 		cells: cells, threads: rt.NewThreads(rt.ThreadOptions{}), types: rt.NewTypes(native.Natives{}),
 		funcs: map[string]*ir.Func{}, refused: map[string]*vm.Unsupported{}, globals: map[*ir.Global]reflect.Value{},
 	}
-	s.machine, err = vm.New(vm.Options{
-		Types: s.types, Threads: s.threads, Variable: s.variable, Lookup: native.Lookup, Verify: true,
-	})
+	opts := vm.Options{
+		Types: s.types, Threads: s.threads, Variable: s.variable, Lookup: lookup, Verify: true,
+	}
+	for _, f := range change {
+		f(&opts)
+	}
+	s.machine, err = vm.New(opts)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,9 +58,16 @@ func (c *compiler) mapKey(s *mapShape, e ir.Expr) int32 {
 	return dst
 }
 
+// hashable unwraps a key that compiled code has wrapped, and checks what is in a box: the
+// runtime's own panic would not name its type.
 func hashable(x any) any {
 	switch x.(type) {
 	case nil, string, int, bool, rune, float64:
+		return x
+	}
+	x = rt.FromNative(x)
+	b, ok := x.(rt.Box)
+	if !ok || b.T.IR.Kind.Basic() || b.T.IR.Kind == ir.Pointer {
 		return x
 	}
 	return rt.MapKey(x)

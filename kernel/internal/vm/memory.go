@@ -173,4 +173,3 @@ func asAny(tab ptr, pack packer, src ptr) (x any) {
 	*(*iface)(ptr(&x)) = iface{tab, pack(src)}
 	return x
 }
-

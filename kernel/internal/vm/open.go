@@ -13,12 +13,48 @@ func decodeRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 
 // more emits the expressions of the other families.
 func (c *compiler) more(e ir.Expr, dst int32) int32 {
+	switch e := e.(type) {
+	case *ir.MapIndex:
+		return c.mapIndex(e, dst)
+	case *ir.MapLit:
+		return c.mapLit(e, dst)
+	case *ir.Box:
+		return c.box(e, dst)
+	case *ir.IfaceConv:
+		return c.ifaceConv(e, dst)
+	case *ir.Assert:
+		return c.assert(e, dst)
+	case *ir.TypeTest:
+		return c.typeTest(e, dst)
+	case *ir.Equal:
+		return c.equal(e, dst)
+	case *ir.MethodValue:
+		return c.methodValue(e, dst)
+	case *ir.CallIface, *ir.CallNative:
+		if e.Type() != nil {
+			dst = c.want(dst, e.Type())
+		}
+		c.moreMulti(e, []int32{dst})
+		return dst
+	}
 	c.unsupported(e.Pos(), "%s", nodeName(e))
 	return 0
 }
 
 // moreStmt emits the statements of the other families.
-func (c *compiler) moreStmt(s ir.Stmt) { c.unsupported(s.Pos(), "%s", nodeName(s)) }
+func (c *compiler) moreStmt(s ir.Stmt) {
+	switch s := s.(type) {
+	case *ir.AssignPair:
+		c.assignPair(s)
+	default:
+		c.unsupported(s.Pos(), "%s", nodeName(s))
+	}
+}
+
+// morePair emits the pairs of the other families.
+func (c *compiler) morePair(s *ir.AssignPair, v, ok int32) {
+	c.unsupported(s.Pos(), "a pair of %s", nodeName(s.X))
+}
 
 func nodeName(n any) string { return reflect.TypeOf(n).Elem().Name() }
 
@@ -27,35 +63,15 @@ func (c *compiler) moreDiscard(e ir.Expr) { c.expr(e, 0) }
 
 // moreMulti emits calls of the other families with several results.
 func (c *compiler) moreMulti(e ir.Expr, to []int32) {
-	c.unsupported(e.Pos(), "several results of %s", nodeName(e))
-}
-
-func (c *compiler) moreBuiltin(e *ir.Builtin, dst int32) int32 {
-	c.unsupported(e.At, "%s", e.Name)
-	return 0
-}
-
-func (c *compiler) appendString(e *ir.Builtin, dst int32) int32 {
-	c.unsupported(e.At, "append of a string")
-	return 0
-}
-
-func (c *compiler) makeOther(e *ir.Make, dst int32) int32 {
-	c.unsupported(e.At, "make of a %s", e.T)
-	return 0
-}
-
-func (c *compiler) rangeOther(s *ir.Range) {
-	c.unsupported(s.Pos(), "a range over %s", s.X.Type())
-}
-
-// nativeRef is a variable or function of a compiled package.
-func (c *compiler) nativeRef(e *ir.NativeRef, dst int32) int32 {
-	if _, ok := c.m.native(e.Pkg, e.Name); ok && e.IsVar {
-		return c.loadFrom(c.placeOf(e), dst)
+	switch e := e.(type) {
+	case *ir.CallIface:
+		c.ifaceCall(e, to)
+		return
+	case *ir.CallNative:
+		c.nativeCalled(e, to)
+		return
 	}
-	c.unsupported(e.At, "%s.%s", e.Pkg, e.Name)
-	return 0
+	c.unsupported(e.Pos(), "several results of %s", nodeName(e))
 }
 
 func (m *Machine) native(pkg, name string) (reflect.Value, bool) {

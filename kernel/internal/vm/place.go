@@ -48,7 +48,7 @@ func (c *compiler) placeOf(e ir.Expr) place {
 		return place{kind: inMem, base: c.pointer(p), t: c.rep(e.T)}
 	case *ir.NativeRef:
 		if v, ok := c.m.native(e.Pkg, e.Name); e.IsVar && ok {
-			return place{kind: inMem, base: c.pointer(v.UnsafePointer()), t: c.rep(e.T)}
+			return place{kind: inMem, base: c.pointer(v.Addr().UnsafePointer()), t: c.rep(e.T)}
 		}
 	case *ir.Deref:
 		return place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.T)}

@@ -34,6 +34,7 @@ func main() {
 	write("zops.go", table(ops))
 	write("zloop.go", loop(ops))
 	write("zshims.go", shims())
+	write("znative.go", natives())
 }
 
 // write formats a file.

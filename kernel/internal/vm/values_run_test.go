@@ -1,0 +1,110 @@
+package vm_test
+
+import (
+	"bytes"
+	"io"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/cell"
+	"github.com/gopherloop/gopherloop/kernel/internal/engine"
+	"github.com/gopherloop/gopherloop/kernel/internal/native"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// valueFuncs are the functions of values_test.go.
+func valueFuncs() map[string]func(int) string {
+	return map[string]func(int) string{
+		"mapsOfInts": mapsOfInts, "mapsOfStrings": mapsOfStrings, "mapsOfOthers": mapsOfOthers, "mapFaults": mapFaults,
+		"mapNilWrite": mapNilWrite, "mapNilAdd": mapNilAdd, "mapUnhashable": mapUnhashable, "mapUnhashableRead": mapUnhashableRead,
+		"mapUnhashableOwn": mapUnhashableOwn, "mapWhileRanging": mapWhileRanging, "conversionsOfStrings": conversionsOfStrings,
+		"conversionsOfArrays": conversionsOfArrays, "convertTooShort": convertTooShort, "interfaceCalls": interfaceCalls,
+		"interfaceNil": interfaceNil, "interfaceNilPointer": interfaceNilPointer, "assertions": assertions, "assertInt": assertInt,
+		"assertNil": assertNil, "assertShape": assertShape, "assertNarrow": assertNarrow, "assertValues": assertValues,
+		"equality": equality, "compareSlices": compareSlices, "compareFuncs": compareFuncs, "methodValues": methodValues,
+		"methodOfNil": methodOfNil, "natives": natives, "nativeErrors": nativeErrors, "nativePanics": nativePanics,
+		"callbacksFromNative": callbacksFromNative, "adapters": adapters, "literals": literals, "builtins": builtins, "formatted": formatted,
+	}
+}
+
+// lookup finds functions as the engine does for cells: those that look at values through any are
+// package rt's.
+func lookup(pkg, name string) (reflect.Value, bool) {
+	instead := map[string]any{
+		"fmt.Sprint": rt.Sprint, "fmt.Sprintf": rt.Sprintf, "fmt.Fprintf": rt.Fprintf, "fmt.Fprint": rt.Fprint,
+		"fmt.Errorf": rt.Errorf, "errors.As": rt.ErrorsAs, "errors.Is": rt.ErrorsIs,
+	}
+	if f, ok := instead[pkg+"."+name]; ok {
+		return reflect.ValueOf(f), true
+	}
+	return native.Lookup(pkg, name)
+}
+
+// inCell words a type's name as it is in a cell.
+func inCell(text string) string { return strings.ReplaceAll(text, "vm_test.", "main.") }
+
+// TestValues calls every function of values_test.go natively and on the machine.
+func TestValues(t *testing.T) {
+	s := newSession(t)
+	s.load(t, sourceOf(t, "values_test.go"))
+	for name, why := range s.refused {
+		t.Errorf("%s is not taken: %v", name, why)
+	}
+	for name, f := range valueFuncs() {
+		t.Run(name, func(t *testing.T) {
+			for _, n := range []int{0, 3, 40} {
+				want := inCell(outcome(reflect.ValueOf(f), n))
+				got := ""
+				v := s.function(t, name)
+				if err := s.do(func() { got = outcome(v, n) }); err != nil {
+					got = "cell: " + err.Error()
+				}
+				if got != want {
+					t.Errorf("%s(%d):\n got %s\nwant %s", name, n, got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestValuesOnYaegi runs the same cell without the machine.
+func TestValuesOnYaegi(t *testing.T) {
+	for _, tier := range []string{engine.OnlyYaegi, ""} {
+		t.Run("tier "+tier, func(t *testing.T) {
+			cells, err := cell.NewSession()
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := engine.New(engine.Options{Tier: tier, Stdout: func() io.Writer { return &bytes.Buffer{} }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			run := func(source string) (string, error) {
+				p, err := cells.Compile("cell", source)
+				if err != nil {
+					t.Fatal(err)
+				}
+				res, err := e.Run(t.Context(), p)
+				text := ""
+				for _, v := range res.Shown {
+					text += rt.Sprint(v.X)
+				}
+				return text, err
+			}
+			run(sourceOf(t, "values_test.go"))
+			for name, f := range valueFuncs() {
+				want := inCell(outcome(reflect.ValueOf(f), 3))
+				got, err := run(name + "(3)")
+				if err != nil {
+					got = "panic: " + err.Error()
+				} else {
+					got = `"` + got + `"`
+				}
+				if g := strings.ReplaceAll(got, `\"`, `"`); g != strings.ReplaceAll(want, `\"`, `"`) && !strings.Contains(g, "\n") {
+					t.Errorf("%s:\n got %s\nwant %s", name, got, want)
+				}
+			}
+		})
+	}
+}
