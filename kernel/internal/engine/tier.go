@@ -28,7 +28,8 @@ func (e *Engine) newTier() {
 		return
 	}
 	m, err := vm.New(vm.Options{
-		Types: e.types, Threads: e.threads, Variable: e.Variable, Lookup: e.opts.Natives.Lookup, Show: e.showAll,
+		Types: e.types, Threads: e.threads, Variable: e.Variable, Lookup: e.symbolOf, Show: e.showAll,
+		Method: e.methodOverride, Stdin: e.stdinAs,
 		Verify: e.opts.Verify,
 	})
 	if err != nil {
@@ -106,4 +107,12 @@ func (e *Engine) showAll(types []*rt.Type, xs []any) {
 		pairs = append(pairs, types[i], x)
 	}
 	e.show(pairs...)
+}
+
+// symbolOf finds a symbol of a compiled package, or what replaces it in cells.
+func (e *Engine) symbolOf(pkg, name string) (reflect.Value, bool) {
+	if v, ok := e.overrides[pkg+"."+name]; ok {
+		return reflect.ValueOf(v), true
+	}
+	return e.opts.Natives.Lookup(pkg, name)
 }

@@ -2,6 +2,7 @@ package vm_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"reflect"
 	"strings"
@@ -68,10 +69,10 @@ func TestValues(t *testing.T) {
 	}
 }
 
-// TestValuesOnYaegi runs the same cell without the machine.
-func TestValuesOnYaegi(t *testing.T) {
+// TestValuesInCells runs the same functions in cells of an engine, without the machine and with it.
+func TestValuesInCells(t *testing.T) {
 	for _, tier := range []string{engine.OnlyYaegi, ""} {
-		t.Run("tier "+tier, func(t *testing.T) {
+		t.Run("tier="+tier, func(t *testing.T) {
 			cells, err := cell.NewSession()
 			if err != nil {
 				t.Fatal(err)
@@ -99,9 +100,9 @@ func TestValuesOnYaegi(t *testing.T) {
 				if err != nil {
 					got = "panic: " + err.Error()
 				} else {
-					got = `"` + got + `"`
+					got = fmt.Sprintf("%#v", got)
 				}
-				if g := strings.ReplaceAll(got, `\"`, `"`); g != strings.ReplaceAll(want, `\"`, `"`) && !strings.Contains(g, "\n") {
+				if got != want {
 					t.Errorf("%s:\n got %s\nwant %s", name, got, want)
 				}
 			}

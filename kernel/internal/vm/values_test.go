@@ -163,7 +163,7 @@ func mapUnhashable(n int) string {
 	return ""
 }
 func mapUnhashableRead(n int) string {
-	m := map[any]int{}
+	m := map[any]int{1: 1}
 	return fmt.Sprint(m[map[string]int{}])
 }
 func mapUnhashableOwn(n int) string {
