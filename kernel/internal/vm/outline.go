@@ -10,6 +10,9 @@ func act(f *frame, in *Instr) (*frame, *Instr) {
 	f.ip = next(in)
 	f.th.cur = f
 	(*(*Action)(at(f, int32(in.d)*wordSize)))(f, in)
+	if f.th.cur != f {
+		f.th.returned(f)
+	}
 	return f, next(in)
 }
 

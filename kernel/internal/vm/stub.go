@@ -34,7 +34,9 @@ func (s *Signature) callGo(f *frame, fn reflect.Value) {
 	for i, x := range s.in {
 		args[i] = x.load(f)
 	}
-	for i, v := range fn.Call(args) {
+	out := fn.Call(args)
+	f.th.returned(f)
+	for i, v := range out {
 		s.out[i].store(f, v)
 	}
 }

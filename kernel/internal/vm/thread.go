@@ -48,6 +48,31 @@ func (m *Machine) thread() *thread {
 	return t
 }
 
+// returned notes that Go code which f has called is back. It may have recovered panics of
+// functions that it has called, whose frames are gone. act does this when segments were left over;
+// actions that call Go code which may run functions on Yaegi do it in any case.
+func (t *thread) returned(f *frame) {
+	s := t.inner
+	if s != nil && t.rt.Top == s.mark+1 && t.cur == f {
+		return
+	}
+	for s != nil && s.mark >= t.rt.Top || s != nil && !s.has(f) {
+		s = s.outer
+	}
+	if s != nil {
+		t.inner, t.cur = s, f
+		t.rt.DropTo(s.mark)
+	}
+}
+
+// has reports whether f is the innermost frame of s, or a caller of it.
+func (s *segment) has(f *frame) bool {
+	for f.parent != nil {
+		f = f.parent
+	}
+	return f == s.base
+}
+
 // heal forgets the segments that a panic or Goexit has left.
 func (t *thread) heal() {
 	for t.inner != nil && t.inner.mark >= t.rt.Top {

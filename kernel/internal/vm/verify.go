@@ -72,9 +72,11 @@ func (fn *Func) holds(off int32, t reflect.Type) error {
 // how many instructions they are.
 func (fn *Func) checkArguments(m *Machine, i int) (int, error) {
 	target := *(*ptr)(at(fn.template, int32(fn.code[i].d)*wordSize))
-	sig := (*Signature)(target)
+	var sig *Signature
 	if fn.code[i].op == opCall {
 		sig = (*Callee)(target).sig
+	} else {
+		sig = (*Signature)(target)
 	}
 	n := 1
 	for ; fn.code[i+n].op != opNop; n++ {
