@@ -72,11 +72,15 @@
 //
 // # Adding a family of nodes
 //
-//  1. Find its hook in open.go and move that method to a file of the family.
+// What the machine does not take yet has its hooks in open.go: each ends in an [Unsupported], so
+// that the function stays on Yaegi.
+//
+//  1. Find the hook in open.go and move that method to a file of the family.
 //  2. Emit what it needs: operands with c.expr, the destination with c.want (which comes last,
 //     because operands may be in it), then c.ins for operations there are, or c.do with Go code:
 //     c.do(func(f *frame, in *Instr) {...}, "a>w b<p", dst, x). The string says what the
 //     operands are, for the verifier; further operands the Go code may simply capture. Only what
-//     pays in a loop becomes an operation in ops.def (go generate).
+//     pays in a loop becomes an operation in ops.def (go generate); one that calls anything
+//     belongs into outline.go, so that the loop keeps its state in registers.
 //  3. Add functions to samples_test.go: they run natively and on the machine, and must agree.
 package vm

@@ -132,7 +132,9 @@ func (c *compiler) elementAddress(p place) int32 {
 		return dst
 	}
 	if p.kind == inSlice {
-		c.unsupported(c.at, "slices of elements of %d bytes", size)
+		dst := c.temp("p")
+		c.emit(opIdxL, c.inWords(c.word(int64(size))), dst, p.base, p.idx)
+		return dst
 	}
 	base := c.address(*p.outer)
 	dst := c.temp("p")

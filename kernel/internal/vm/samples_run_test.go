@@ -52,7 +52,7 @@ func samples() []call {
 		on("globals", globals, 3), on("power", power, 20), on("tables", tables, 4), on("treeSort", treeSort, 50),
 		on("insertionSort", insertionSort, 40), on("depth", depth, 5000),
 		on("rangeUnsigned", rangeUnsigned, uint64(math.MaxUint64)), on("rangeUnsigned", rangeUnsigned, uint64(3)), on("stepLoops", stepLoops, 20),
-		on("callFused", callFused, 5), on("callFused", callFused, 6), on("callFused", callFused, 3), on("shiftConst", shiftConst, int32(-5)),
+		on("largeElements", largeElements, 2), on("largeElements", largeElements, 3), on("callFused", callFused, 5), on("callFused", callFused, 6), on("callFused", callFused, 3), on("shiftConst", shiftConst, int32(-5)),
 		on("minMaxInt", minMaxInt, 3, 1, 2), on("minMaxString", minMaxString, "b", "a"), on("minMaxUint", minMaxUint, uint8(200), uint8(3)),
 	}
 	for _, lo := range []int{-1, 0, 2, 5, 6} {

@@ -576,3 +576,12 @@ func callFused(n int) (float64, int) {
 	}
 	return fused(a, bits, n)
 }
+
+type large struct{ a [9000]int }
+
+func largeElements(n int) (int, int) {
+	s := make([]large, 3)
+	s[n].a[8999] = n
+	s[0] = s[n]
+	return s[0].a[8999], len(s[n].a)
+}

@@ -391,6 +391,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				return
 			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = unsafe.Add(h.p, i*int(in.d))
+		case opIdxL:
+			h := (*sliceHeader)(unsafe.Add(unsafe.Pointer(f), in.b))
+			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))
+			if uint(i) >= uint(h.n) {
+				indexFault(f, ip, i, h.n)
+				return
+			}
+			*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.a)) = unsafe.Add(h.p, i**(*int)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))
 		case opIdxA:
 			p := *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			i := *(*int)(unsafe.Add(unsafe.Pointer(f), in.c))

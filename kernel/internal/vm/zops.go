@@ -70,6 +70,7 @@ const (
 	opLdM
 	opStM
 	opIdx
+	opIdxL
 	opIdxA
 	opIdxS
 	opLea
@@ -331,6 +332,7 @@ func opTable() []opInfo {
 		{"ldM", "a>m b<p c<p d=n"},
 		{"stM", "a<m b<p c<p d=n"},
 		{"idx", "a>p b<l c<w d=n"},
+		{"idxL", "a>p b<l c<w d<w"},
 		{"idxA", "a>p b<p c<w"},
 		{"idxS", "a>w b<s c<w"},
 		{"lea", "a>p b<p c=n"},
