@@ -115,6 +115,29 @@ type seen struct {
 	t   *rt.Type // of its box, if it is in one
 }
 
+// A memo is what a place in the code remembers of the types that came by; it is safe for
+// concurrent use.
+type memo[T any] struct{ list atomic.Pointer[[]T] }
+
+func (m *memo[T]) all() []T {
+	if l := m.list.Load(); l != nil {
+		return *l
+	}
+	return nil
+}
+
+// add remembers one more. Many types at one place begin anew: a search would take longer than
+// it saves.
+func (m *memo[T]) add(x T) {
+	const most = 8
+	old := m.all()
+	if len(old) >= most {
+		old = nil
+	}
+	list := append(old[:len(old):len(old)], x)
+	m.list.Store(&list)
+}
+
 // key is what seen compares.
 func key(p ptr, empty bool, box ptr) seen {
 	x := *(*iface)(p)
@@ -125,24 +148,26 @@ func key(p ptr, empty bool, box ptr) seen {
 }
 
 // implementing returns whether the interface value at p implements an interface. It
-// remembers the type it saw last.
+// remembers the types that do.
 func implementing(from reflect.Type, want *rt.Type) func(p ptr) bool {
 	box, empty, types := boxTab(), emptyInterface(from), want.Session()
-	var last atomic.Pointer[seen]
+	var known memo[seen]
 	return func(p ptr) bool {
 		k := key(p, empty, box)
 		if k.tab == nil {
 			return false
 		}
-		if l := last.Load(); l != nil && *l == k {
-			return true
+		for _, l := range known.all() {
+			if l == k {
+				return true
+			}
 		}
 		x := erased(p, empty)
 		if !types.TypeTest(x, want) {
 			return false
 		}
 		if x == rt.FromNative(x) || k.t != nil { // what is in an adapter is not known by it
-			last.Store(&k)
+			known.add(k)
 		}
 		return true
 	}

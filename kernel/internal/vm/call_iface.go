@@ -3,7 +3,6 @@ package vm
 import (
 	"reflect"
 	"sync"
-	"sync/atomic"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -20,9 +19,9 @@ type ifaceSite struct {
 	sig       *Signature // without receiver
 	in, out   []int32    // places in the caller's frame
 	args      []argument
-	last      atomic.Pointer[boundMethod]
+	known     memo[*boundMethod]
 	box       ptr // the first word of an interface that holds an rt.Box
-	method    *ir.Type
+	t         *ir.Type
 
 	once  sync.Once
 	other ptr // the func that calls methods of compiled types
@@ -47,7 +46,7 @@ type boundMethod struct {
 func (c *compiler) ifaceCall(e *ir.CallIface, to []int32) {
 	x := c.expr(e.X, 0)
 	sig := c.m.signature(e.Sig)
-	s := &ifaceSite{m: c.m, name: e.Name, pkg: e.Pkg, sig: sig, box: boxTab(), method: e.Sig}
+	s := &ifaceSite{m: c.m, name: e.Name, pkg: e.Pkg, sig: sig, box: boxTab(), t: e.Sig}
 	s.in, s.out = c.args(e.Args), c.wanted(sig.R, to)
 	for i, a := range sig.in {
 		s.args = append(s.args, argument{a.off, c.fits(s.in[i], a.t), wholeReader(a.t)})
@@ -79,11 +78,7 @@ func (s *ifaceSite) enter(f *frame, in *Instr) *frame {
 	x := (*iface)(at(f, in.b))
 	if x.tab == s.box {
 		b := (*rt.Box)(x.data)
-		m := s.last.Load()
-		if m == nil || m.t != b.T {
-			m = s.find(b.T)
-		}
-		if m.callee != nil {
+		if m := s.method(b.T); m.callee != nil {
 			fn := m.callee.fn.Load()
 			cf := fn.take(f)
 			m.recv(at(cf, headerSize), boxData(b))
@@ -102,6 +97,15 @@ func (s *ifaceSite) enter(f *frame, in *Instr) *frame {
 	return f
 }
 
+func (s *ifaceSite) method(t *rt.Type) *boundMethod {
+	for _, m := range s.known.all() {
+		if m.t == t {
+			return m
+		}
+	}
+	return s.find(t)
+}
+
 // find looks a method up. One that is missing may come later.
 func (s *ifaceSite) find(t *rt.Type) *boundMethod {
 	b := &boundMethod{t: t}
@@ -116,7 +120,7 @@ func (s *ifaceSite) find(t *rt.Type) *boundMethod {
 	recv := sig.in[0]
 	b.callee = sig.calleeOf(m.Fn)
 	b.recv, b.shift = unpackerOf(recv.t), int32(len(recv.words))*wordSize
-	s.last.Store(b)
+	s.known.add(b)
 	return b
 }
 
@@ -148,7 +152,7 @@ func (s *ifaceSite) callOther(f *frame, x *iface) {
 		nilFault(f, f.ip)
 	}
 	s.once.Do(func() {
-		v := s.m.opts.Types.Dispatcher(s.name, s.pkg, s.method)
+		v := s.m.opts.Types.Dispatcher(s.name, s.pkg, s.t)
 		s.other, s.call = funcPointer(v), reflectCaller(v.Type())
 	})
 	recv := int32(uintptr(ptr(x)) - uintptr(ptr(f)))

@@ -2,7 +2,6 @@ package vm
 
 import (
 	"reflect"
-	"sync/atomic"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
@@ -167,7 +166,7 @@ type methodSite struct {
 	t       reflect.Type
 	in, out []int32 // in[0] is for the receiver
 	other   nativeCall
-	last    lastMethod
+	known   memo[*foundMethod]
 }
 
 func (s *methodSite) call(f *frame, in *Instr) {
@@ -175,11 +174,7 @@ func (s *methodSite) call(f *frame, in *Instr) {
 	if x.tab == nil {
 		nilFault(f, f.ip)
 	}
-	m := s.last.Load()
-	if m == nil || m.tab != x.tab {
-		m = s.find(x.tab, at(f, in.b))
-		s.last.Store(m)
-	}
+	m := s.method(x.tab, at(f, in.b))
 	if m.call != nil {
 		*(*ptr)(at(f, in.a)) = x.data
 		m.call(f, m.fn, s.in, s.out)
@@ -187,6 +182,17 @@ func (s *methodSite) call(f *frame, in *Instr) {
 	}
 	v := reflect.NewAt(s.t, at(f, in.b)).Elem().MethodByName(s.name)
 	s.other(f, funcPointer(v), s.in[1:], s.out)
+}
+
+func (s *methodSite) method(tab, p ptr) *foundMethod {
+	for _, m := range s.known.all() {
+		if m.tab == tab {
+			return m
+		}
+	}
+	m := s.find(tab, p)
+	s.known.add(m)
+	return m
 }
 
 // find looks a method up. One of a pointer is a function whose receiver is the data word.
@@ -198,9 +204,6 @@ func (s *methodSite) find(tab, p ptr) *foundMethod {
 	}
 	return found
 }
-
-// lastMethod is the method that a site has called last.
-type lastMethod = atomic.Pointer[foundMethod]
 
 // foundMethod is the method of a dynamic type of which a site has seen a value; call is nil if it must
 // be looked up each time.

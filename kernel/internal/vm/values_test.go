@@ -158,7 +158,7 @@ func mapFaults(n int) string {
 func mapNilWrite(n int) string { var m map[string]int; m["a"] = n; return "" }
 func mapNilAdd(n int) string   { var m map[int]int; m[n]++; return "" }
 func mapUnhashable(n int) string {
-	m := map[any]int{}
+	m := map[any]int{1: 1}
 	m[[]int{n}]++
 	return ""
 }
