@@ -177,9 +177,6 @@ func place(operand string) string {
 	return "unsafe.Add(unsafe.Pointer(f), in." + operand + ")"
 }
 
-// upper is the name of an instruction's constant.
-func upper(name string) string { return "op" + strings.ToUpper(name[:1]) + name[1:] }
-
 func loop(ops []op) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
