@@ -14,6 +14,8 @@ import (
 	"unsafe"
 )
 
+//lint:file-ignore SA4023,SA5000,U1000 what panics, or is always true, is tested here
+
 // The functions of this file are about values of all kinds. They are compiled by Go, as part of the
 // tests, and get to the machine and to Yaegi as a cell (see TestValues). Each returns
 // what it found as a text, and must find the same everywhere.
@@ -60,8 +62,6 @@ func (f *failure) Error() string { return "failure " + strconv.Itoa(f.code) }
 type coded string
 
 func (c coded) Error() string { return "coded " + string(c) }
-
-var sink []any
 
 func mapsOfInts(n int) string {
 	m := map[int]int{1: 10, 2: 20}
