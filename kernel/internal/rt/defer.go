@@ -124,10 +124,11 @@ func (t *Thread) RecoverDeferred(mark int) any {
 }
 
 func (t *Thread) recoverFrom(st *panicking, mark int) any {
-	if st == nil || st.p == nil || st.recovered {
-		return nil
+	mark = t.actingFor(mark)
+	if s := t.segmentBelow(mark); s != nil {
+		return s.Recover()
 	}
-	if mark = t.actingFor(mark); mark < 0 || !t.calledDirectly(st.mark, mark) {
+	if st == nil || st.p == nil || st.recovered || mark < 0 || !t.calledDirectly(st.mark, mark) {
 		return nil
 	}
 	st.recovered = true

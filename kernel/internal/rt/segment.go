@@ -13,6 +13,8 @@ import (
 type Segment interface {
 	// Frames visits the functions, innermost first, and where each of them is.
 	Frames(visit func(fn *FuncInfo, at token.Pos))
+	// Recover is the predeclared recover in the function that the segment has called out to.
+	Recover() any
 }
 
 // EnterSegment notes that a segment begins and returns its mark, for Leave. What runs
@@ -52,4 +54,25 @@ func expand(frames []frame) []frame {
 		f.segment.Frames(func(fn *FuncInfo, at token.Pos) { all = append(all, frame{fn: fn, ln: at}) })
 	}
 	return all
+}
+
+// Repanic lets a panic go on that has left a segment.
+func (t *Thread) Repanic(p *Panic) {
+	if t.nobodyRecovers() {
+		t.threads.crashed(t.cell, p)
+		runtime.Goexit()
+	}
+	panic(p)
+}
+
+// segmentBelow returns the segment that has called the function with this mark, nil if
+// another function has. Wrappers do not count.
+func (t *Thread) segmentBelow(mark int) Segment {
+	for mark--; mark >= 0; mark-- {
+		f := t.frames[mark]
+		if f.fn == nil || !f.fn.Func.Wrapper {
+			return f.segment
+		}
+	}
+	return nil
 }

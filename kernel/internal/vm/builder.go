@@ -24,6 +24,7 @@ type builder struct {
 	listing map[int32]string
 	envType reflect.Type
 	envAt   int32
+	leaveAt int
 }
 
 type constKey struct {
@@ -236,7 +237,7 @@ func (b *builder) finish(name string) *Func {
 	b.emit(opBad, 0, 0, 0, 0) // nothing may point past the end
 	fn := &Func{
 		id: int(b.m.lastID.Add(1)), name: name, code: b.code, entry: &b.code[0], sig: b.sig,
-		words: words(b.words), lines: b.lines, listing: b.listing, types: b.types, unsigned: b.nosy, envAt: b.envAt,
+		words: words(b.words), lines: b.lines, listing: b.listing, types: b.types, unsigned: b.nosy, envAt: b.envAt, leaveAt: b.leaveAt,
 	}
 	ft := b.m.frames.of(fn.words)
 	fn.frameType = typeWord(ft)

@@ -162,5 +162,5 @@ func (c *compiler) rangeOther(s *ir.Range) {
 		c.rangeMap(s)
 		return
 	}
-	c.unsupported(s.Pos(), "a range over %s", s.X.Type())
+	c.rangeChan(s)
 }

@@ -54,7 +54,7 @@ func shapeOf(t reflect.Type) slot {
 // shapeOfVar is how a variable's slot is kept: that of the pointer, if it is a cell.
 func (c *compiler) shapeOfVar(v *ir.Var) slot {
 	if v.Type == nil {
-		c.unsupported(v.Pos, "a list of deferred calls")
+		return shapeOf(reflect.TypeFor[*frame]()) // whose list of deferred calls it is
 	}
 	if v.Cell {
 		return shapeOf(reflect.PointerTo(c.rep(v.Type)))
@@ -74,10 +74,13 @@ func (c *compiler) variable(v *ir.Var) slot {
 }
 
 // compile compiles a function and its literals.
-func (ld *loading) compile(f *ir.Func) *Func {
+func (ld *loading) compile(f *ir.Func) *Func { return ld.compileAs(f, ld.m.signature(f.Sig)) }
+
+// compileAs compiles a function of a known signature.
+func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
 	m := ld.m
 	c := &compiler{
-		builder: m.newBuilder(m.signature(f.Sig)), load: ld, f: f,
+		builder: m.newBuilder(sig), load: ld, f: f,
 		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{},
 	}
 	c.at = f.Pos
@@ -142,7 +145,7 @@ func (c *compiler) newCell(v *ir.Var) {
 }
 
 // fallOff returns at the end of the body.
-func (c *compiler) fallOff() { c.ret() }
+func (c *compiler) fallOff() { c.leave() }
 
 // ret returns with the results as they stand.
 func (c *compiler) ret() {

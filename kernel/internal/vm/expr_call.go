@@ -168,15 +168,19 @@ func (ce *Callee) value() ptr {
 
 // closure evaluates a function literal.
 func (c *compiler) closure(e *ir.Closure, dst int32) int32 {
-	inner := e.Func
-	ce := c.m.callee(inner)
-	fn := c.load.compile(inner)
-	ce.fn.Store(fn)
 	dst = c.want(dst, e.T)
+	c.closureInto(e.Func, c.m.callee(e.Func), dst)
+	return dst
+}
+
+// closureInto makes a func value of a literal in slot dst.
+func (c *compiler) closureInto(inner *ir.Func, ce *Callee, dst int32) {
+	fn := c.load.compileAs(inner, ce.sig)
+	ce.fn.Store(fn)
 	sig := ce.sig
 	if fn.envType == nil {
 		c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce}) }, "a>p", dst)
-		return dst
+		return
 	}
 	parts := make([]part, len(inner.Captures))
 	off := int32(0)
@@ -193,7 +197,6 @@ func (c *compiler) closure(e *ir.Closure, dst int32) int32 {
 		}
 		*(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce, env: p})
 	}, "a>p", dst)
-	return dst
 }
 
 // part is a captured variable.

@@ -33,5 +33,19 @@ func typedslicecopy(t unsafe.Pointer, dst, src sliceHeader) { typedslicecopyRefl
 //go:linkname growslice reflect.growslice
 func growslice(t unsafe.Pointer, old sliceHeader, n int) sliceHeader
 
+// chanrecv and chansend do not wait, and are not done if they would have to. A nil channel is
+// one that is never ready. The type is that of the channel.
+func chanrecv(_ reflect.Type, ch, to unsafe.Pointer) (done, ok bool) {
+	return chanrecvReflect(ch, true, to)
+}
+
+func chansend(_ reflect.Type, ch, from unsafe.Pointer) bool { return chansendReflect(ch, from, true) }
+
+//go:linkname chanrecvReflect reflect.chanrecv
+func chanrecvReflect(ch unsafe.Pointer, nb bool, val unsafe.Pointer) (selected, received bool)
+
+//go:linkname chansendReflect reflect.chansend0
+func chansendReflect(ch, val unsafe.Pointer, nb bool) bool
+
 // typeWord is the form of a type that these functions take.
 func typeWord(t reflect.Type) unsafe.Pointer { return (*iface)(unsafe.Pointer(&t)).data }

@@ -35,3 +35,19 @@ func growslice(t unsafe.Pointer, old sliceHeader, n int) sliceHeader {
 	v.Grow(n)
 	return old
 }
+
+func chanrecv(t reflect.Type, ch, to unsafe.Pointer) (done, ok bool) {
+	if ch == nil {
+		return false, false
+	}
+	v, ok := reflect.NewAt(t, unsafe.Pointer(&ch)).Elem().TryRecv()
+	if !v.IsValid() {
+		return false, false
+	}
+	reflect.NewAt(t.Elem(), to).Elem().Set(v)
+	return true, ok
+}
+
+func chansend(t reflect.Type, ch, from unsafe.Pointer) bool {
+	return ch != nil && reflect.NewAt(t, unsafe.Pointer(&ch)).Elem().TrySend(reflect.NewAt(t.Elem(), from).Elem())
+}

@@ -48,7 +48,10 @@ type Machine struct {
 	sigs    sync.Map // *ir.Type -> *Signature
 	made    madeFuncs
 	lastID  atomic.Int64 // of Funcs
-	spare   sync.Pool    // of *thread, for goroutines of compiled code
+	spare   sync.Pool    // of *thread
+
+	thunks   *Signature // of func()
+	unwinder *Func
 }
 
 // New returns a machine with nothing in it, or an error when the running Go version
@@ -68,6 +71,7 @@ func New(opts Options) (*Machine, error) {
 	if err := m.made.find(); err != nil {
 		return nil, err
 	}
+	m.makeUnwinder()
 	if err := m.selfTest(); err != nil {
 		return nil, err
 	}
@@ -88,6 +92,7 @@ type Func struct {
 	pointers  []int32
 	envType   ptr // type word of what a closure captures; nil if nothing
 	envAt     int32
+	leaveAt   int // of a function that defers: where one goes on after a recovered panic
 	sig       *Signature
 
 	lines    []line

@@ -36,6 +36,10 @@ func (c *compiler) more(e ir.Expr, dst int32) int32 {
 		}
 		c.moreMulti(e, []int32{dst})
 		return dst
+	case *ir.Recover:
+		return c.recoverCall(e, dst)
+	case *ir.Recv:
+		return c.receive(e, dst)
 	}
 	c.unsupported(e.Pos(), "%s", nodeName(e))
 	return 0
@@ -46,6 +50,18 @@ func (c *compiler) moreStmt(s ir.Stmt) {
 	switch s := s.(type) {
 	case *ir.AssignPair:
 		c.assignPair(s)
+	case *ir.Defer:
+		c.deferStmt(s)
+	case *ir.GoStmt:
+		c.goStmt(s)
+	case *ir.RangeFunc:
+		c.rangeFunc(s)
+	case *ir.RangeCheck:
+		c.rangeCheck(s)
+	case *ir.Send:
+		c.send(s)
+	case *ir.Select:
+		c.selectStmt(s)
 	default:
 		c.unsupported(s.Pos(), "%s", nodeName(s))
 	}
@@ -53,6 +69,10 @@ func (c *compiler) moreStmt(s ir.Stmt) {
 
 // morePair emits the pairs of the other families.
 func (c *compiler) morePair(s *ir.AssignPair, v, ok int32) {
+	if e, isRecv := s.X.(*ir.Recv); isRecv {
+		c.receivePair(e, v, ok)
+		return
+	}
 	c.unsupported(s.Pos(), "a pair of %s", nodeName(s.X))
 }
 
@@ -82,4 +102,9 @@ func (m *Machine) native(pkg, name string) (reflect.Value, bool) {
 }
 
 // leave returns with the results as they stand.
-func (c *compiler) leave() { c.ret() }
+func (c *compiler) leave() {
+	if c.f.HasDefer {
+		c.leaveFrame()
+	}
+	c.ret()
+}

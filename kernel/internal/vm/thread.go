@@ -30,6 +30,9 @@ type segment struct {
 	outer *segment
 	cur   *frame // the outer segment's innermost frame
 	mark  int
+
+	shield int       // for rt.Thread.Unshield
+	failed *rt.Panic // what the segment ends with, after its last frame
 }
 
 // thread returns the machine's part of the calling goroutine's thread.
@@ -97,17 +100,20 @@ func (t *thread) run(f *frame) {
 	s.base, s.outer, s.cur = f, t.inner, t.cur
 	f.ip = f.fn.entry
 	t.cur = f
-	var shield int
-	s.mark, shield = t.rt.EnterSegment(s)
+	s.mark, s.shield = t.rt.EnterSegment(s)
 	t.inner = s
 	for at := f; at != nil; {
 		at = t.guarded(s, at)
 	}
 	t.inner, t.cur = s.outer, s.cur
-	t.rt.Unshield(shield)
+	t.rt.Unshield(s.shield)
 	t.rt.Leave(s.mark)
+	p := s.takeFailed()
 	s.base, s.outer, s.cur = nil, t.spare, nil
 	t.spare = s
+	if p != nil {
+		t.rt.Repanic(p)
+	}
 }
 
 // segment takes one that is not in use.
@@ -130,19 +136,15 @@ func (t *thread) done(f *frame) {
 	}
 }
 
-// guarded runs the loop and returns nil when f's segment has returned, or the frame to
-// go on in after a panic has been recovered.
+// guarded runs the loop and returns nil when f's segment is over, or the frame to go on in
+// after a panic.
 func (t *thread) guarded(s *segment, f *frame) (next *frame) {
 	returned := false
 	defer func() {
 		if returned {
 			return
 		}
-		p := t.rt.Caught(recover())
-		next = t.unwind(s, p)
-		if next == nil && p == nil {
-			return // runtime.Goexit goes on by itself
-		}
+		next = t.unwind(s, t.rt.Caught(recover()))
 	}()
 	loop(f, f.ip, t.stop)
 	returned = true
@@ -151,15 +153,20 @@ func (t *thread) guarded(s *segment, f *frame) (next *frame) {
 
 // Frames implements rt.Segment.
 func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos)) {
-	f := s.t.cur
-	for in := s.t.inner; in != nil && in != s; in = in.outer {
-		f = in.cur
-	}
-	for ; f != nil; f = f.parent {
+	for f := s.innermost(); f != nil; f = f.parent {
 		if f.fn.info != nil {
 			visit(f.fn.info, f.fn.pos(f.ip))
 		}
 	}
+}
+
+// innermost is the frame that s is in.
+func (s *segment) innermost() *frame {
+	f := s.t.cur
+	for in := s.t.inner; in != nil && in != s; in = in.outer {
+		f = in.cur
+	}
+	return f
 }
 
 // The faults note where they happen: before ip in f.

@@ -1315,6 +1315,13 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				return
 			}
 			ip = f.ip
+		case opEnterBody:
+			p := (*int64)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)))
+			if *p != 0 {
+				enterFault(f, ip, p)
+				return
+			}
+			*p = 1
 		case opStepLtI:
 			p := (*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*p += *(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))

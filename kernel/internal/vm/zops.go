@@ -238,6 +238,7 @@ const (
 	opResEnd
 	opDo
 	opSwitch
+	opEnterBody
 	opStepLtI
 	opStepLeI
 	opAddMulI
@@ -500,6 +501,7 @@ func opTable() []opInfo {
 		{"resEnd", ""},
 		{"do", "d<f"},
 		{"switch", "d<f"},
+		{"enterBody", "b<p"},
 		{"stepLtI", "a=j b<w c<w d<w"},
 		{"stepLeI", "a=j b<w c<w d<w"},
 		{"addMulI", "a>w b<w c<w d<w"},

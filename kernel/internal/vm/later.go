@@ -1,0 +1,150 @@
+package vm
+
+import (
+	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// This file emits calls that are made later: deferred ones and those of new goroutines. What
+// is kept of a call is a func().
+
+// deferStmt puts a call on the list of this function, or of the one that the body of a loop
+// over a function belongs to: that has captured the function's frame.
+func (c *compiler) deferStmt(s *ir.Defer) {
+	_, recovers := s.Call.(*ir.Recover)
+	fn := c.zero('P')
+	if !recovers {
+		fn = c.thunk(s.Call)
+	}
+	c.at = s.Pos()
+	if s.List == c.f.DeferList {
+		c.do(func(f *frame, in *Instr) { f.push(*(*ptr)(at(f, in.b)), recovers) }, "b<p", 0, fn)
+		return
+	}
+	list := c.variable(s.List).off
+	c.do(func(f *frame, in *Instr) {
+		(*(**frame)(at(f, in.c))).push(*(*ptr)(at(f, in.b)), recovers)
+	}, "b<p c<p", 0, fn, list)
+}
+
+// push defers a call.
+func (f *frame) push(fn ptr, recovers bool) {
+	f.defers = &deferred{next: f.defers, fn: fn, recovers: recovers}
+}
+
+// goStmt starts a goroutine of the same cell.
+func (c *compiler) goStmt(s *ir.GoStmt) {
+	fn := c.thunk(s.Call)
+	c.at = s.Pos()
+	c.do(func(f *frame, in *Instr) { f.th.start(*(*ptr)(at(f, in.b))) }, "b<p", 0, fn)
+}
+
+// start runs a func() on a new goroutine.
+func (t *thread) start(fn ptr) {
+	m := t.m
+	t.rt.Go(func() {
+		if fn == nil {
+			panic(rt.NilDereference())
+		}
+		t := m.thread()
+		(*(*func())(ptr(&fn)))()
+		t.release()
+	})
+}
+
+// release makes t available to other goroutines; its own has no frames.
+func (t *thread) release() {
+	t.rt.Tier = nil
+	t.rt, t.stop = nil, nil
+	t.m.spare.Put(t)
+}
+
+// thunk evaluates the operands of a call and returns the slot of a func() that makes it.
+func (c *compiler) thunk(e ir.Expr) int32 {
+	if v, ok := e.(*ir.CallValue); ok && len(v.Fn.Type().Under.Params)+len(v.Fn.Type().Under.Results) == 0 {
+		return c.expr(v.Fn, 0)
+	}
+	th := &thunk{c: c, at: e, f: &ir.Func{
+		Name: c.f.Name, Pos: e.Pos(), End: e.Pos(), Outer: c.f, Wrapper: true,
+	}}
+	call := th.bound(e)
+	th.f.Body = []ir.Stmt{&ir.ExprStmt{At: ir.At(e.Pos()), X: call}}
+	dst := c.temp("p")
+	c.closureInto(th.f, &Callee{sig: c.m.thunks}, dst)
+	return dst
+}
+
+// thunk makes a function literal of a call.
+type thunk struct {
+	c  *compiler
+	at ir.Expr
+	f  *ir.Func
+}
+
+// bound is the call with captured operands.
+func (th *thunk) bound(e ir.Expr) ir.Expr {
+	switch e := e.(type) {
+	case *ir.Call:
+		return &ir.Call{Node: e.Node, Func: e.Func, Args: th.captureAll(e.Args)}
+	case *ir.CallValue:
+		return &ir.CallValue{Node: e.Node, Fn: th.capture(e.Fn), Args: th.captureAll(e.Args)}
+	case *ir.CallIface:
+		r := *e
+		r.X, r.Args = th.captureIface(e.X), th.captureAll(e.Args)
+		return &r
+	case *ir.CallNative:
+		r := *e
+		if e.Recv != nil {
+			r.Recv = th.captureIface(e.Recv)
+		}
+		r.Args = th.captureAll(e.Args)
+		return &r
+	case *ir.Builtin:
+		return &ir.Builtin{Node: e.Node, Name: e.Name, Args: th.captureAll(e.Args)}
+	}
+	th.c.unsupported(e.Pos(), "a delayed %s", nodeName(e))
+	return nil
+}
+
+func (th *thunk) captureAll(es []ir.Expr) []ir.Expr {
+	out := make([]ir.Expr, len(es))
+	for i, e := range es {
+		out[i] = th.capture(e)
+	}
+	return out
+}
+
+// capture evaluates an operand now.
+func (th *thunk) capture(e ir.Expr) ir.Expr {
+	switch e.(type) {
+	case *ir.Const, *ir.Zero, *ir.FuncRef:
+		return e
+	}
+	t := e.Type()
+	outer := &ir.Var{Type: t, Pos: e.Pos(), Once: true}
+	inner := &ir.Var{Type: t, Pos: e.Pos(), Once: true}
+	s := th.c.variable(outer)
+	th.c.expr(e, s.off)
+	th.f.Captures = append(th.f.Captures, ir.Capture{Outer: outer, Inner: inner})
+	return &ir.Local{Node: ir.Node{At: e.Pos(), T: t}, Var: inner}
+}
+
+// captureIface captures a receiver; a nil interface has no methods to be called later.
+func (th *thunk) captureIface(e ir.Expr) ir.Expr {
+	if e.Type().IsIface() {
+		x := th.c.expr(e, 0)
+		th.c.do(func(f *frame, in *Instr) {
+			if (*iface)(at(f, in.a)).tab == nil {
+				nilFault(f, f.ip)
+			}
+		}, "a<e", x)
+	}
+	return th.capture(e)
+}
+
+// recoverCall is the predeclared recover.
+func (c *compiler) recoverCall(e *ir.Recover, dst int32) int32 {
+	dst = c.want(dst, e.T)
+	c.do(func(f *frame, in *Instr) { *(*any)(at(f, in.a)) = f.th.recover(f) }, "a>e", dst)
+	return dst
+}
