@@ -30,6 +30,8 @@ type Options struct {
 	MaxDepth int
 	// Tier is OnlyYaegi to run everything on Yaegi, or empty.
 	Tier string
+	// Refuse keeps functions on Yaegi that the second tier would take; nil keeps none.
+	Refuse func(*ir.Func) bool
 	// Verify checks all code of the second tier before it runs; for tests.
 	Verify bool
 	// Panicked is told about a panic that ended a goroutine after its cell was over.

@@ -30,7 +30,7 @@ func (e *Engine) newTier() {
 	m, err := vm.New(vm.Options{
 		Types: e.types, Threads: e.threads, Variable: e.Variable, Lookup: e.symbolOf, Show: e.showAll,
 		Method: e.methodOverride, Stdin: e.stdinAs,
-		Verify: e.opts.Verify,
+		Verify: e.opts.Verify, Refuse: e.opts.Refuse,
 	})
 	if err != nil {
 		e.tierErr = err

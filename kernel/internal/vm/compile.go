@@ -243,6 +243,9 @@ func (ld *loading) try(f *ir.Func) (fn *Func, why *Unsupported) {
 			panic(r)
 		}
 	}()
+	if no := ld.m.opts.Refuse; no != nil && no(f) {
+		return nil, &Unsupported{f.Pos, "it is to run on Yaegi"}
+	}
 	return ld.compile(f), nil
 }
 

@@ -29,6 +29,8 @@ type Options struct {
 	Foreign func(*ir.Func) (reflect.Value, bool)
 	// Show takes the values of a Show statement.
 	Show func(types []*rt.Type, values []any)
+	// Refuse names functions that are not to be taken. It may be nil.
+	Refuse func(*ir.Func) bool
 	// MaxDepth limits recursion; 0 means 200000.
 	MaxDepth int
 	// Verify checks every function after it has been compiled, and panics when it is wrong.
