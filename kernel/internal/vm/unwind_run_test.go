@@ -22,7 +22,9 @@ func TestUnwinding(t *testing.T) {
 	for name, why := range s.refused {
 		t.Errorf("%s is not taken: %v", name, why)
 	}
-	for name, f := range unwindFuncs() {
+	funcs := unwindFuncs()
+	funcs["deferredNative"] = deferredNative
+	for name, f := range funcs {
 		t.Run(name, func(t *testing.T) {
 			for _, n := range []int{0, 3, 40} {
 				want := inCell(outcome(reflect.ValueOf(f), n))
@@ -38,3 +40,6 @@ func TestUnwinding(t *testing.T) {
 		})
 	}
 }
+
+// TestUnwindingInCells runs the same functions in cells, without the machine and with it.
+func TestUnwindingInCells(t *testing.T) { inCells(t, "unwind_test.go", unwindFuncs()) }

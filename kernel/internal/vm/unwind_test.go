@@ -229,7 +229,7 @@ func deepPanic(n int) string {
 	}
 	got := func() (r any) {
 		defer func() { r = recover() }()
-		down(500 + n)
+		down(50 + n)
 		return nil
 	}()
 	return fmt.Sprint(got, count)
@@ -239,8 +239,6 @@ func throughNative(n int) string {
 	var t trail
 	func() {
 		defer func() { t.note("got", recover()) }()
-		var once sync.Once
-		defer once.Do(func() { t.note("not called directly", recover()) })
 		strings.Map(func(r rune) rune {
 			defer func() { t.note("leaving", string(r)) }()
 			if r == 'b' {
@@ -262,6 +260,15 @@ func throughNative(n int) string {
 	}, "abc")
 	t.note(text)
 	return t.String()
+}
+
+// deferredNative is for the machine only: Yaegi takes the callback for a deferred function.
+func deferredNative(n int) (s string) {
+	var t trail
+	defer func() { t.note("got", recover()); s = t.String() }()
+	var once sync.Once
+	defer once.Do(func() { t.note("not called directly", recover()) })
+	panic(n)
 }
 
 func goexits(n int) string {

@@ -70,31 +70,15 @@ func TestValues(t *testing.T) {
 }
 
 // TestValuesInCells runs the same functions in cells of an engine, without the machine and with it.
-func TestValuesInCells(t *testing.T) {
+func TestValuesInCells(t *testing.T) { inCells(t, "values_test.go", valueFuncs()) }
+
+// inCells runs functions of a file in cells, on either tier.
+func inCells(t *testing.T, file string, funcs map[string]func(int) string) {
 	for _, tier := range []string{engine.OnlyYaegi, ""} {
 		t.Run("tier="+tier, func(t *testing.T) {
-			cells, err := cell.NewSession()
-			if err != nil {
-				t.Fatal(err)
-			}
-			e, err := engine.New(engine.Options{Tier: tier, Stdout: func() io.Writer { return &bytes.Buffer{} }})
-			if err != nil {
-				t.Fatal(err)
-			}
-			run := func(source string) (string, error) {
-				p, err := cells.Compile("cell", source)
-				if err != nil {
-					t.Fatal(err)
-				}
-				res, err := e.Run(t.Context(), p)
-				text := ""
-				for _, v := range res.Shown {
-					text += rt.Sprint(v.X)
-				}
-				return text, err
-			}
-			run(sourceOf(t, "values_test.go"))
-			for name, f := range valueFuncs() {
+			run := cellRunner(t, tier)
+			run(sourceOf(t, file))
+			for name, f := range funcs {
 				want := inCell(outcome(reflect.ValueOf(f), 3))
 				got, err := run(name + "(3)")
 				if err != nil {
@@ -107,5 +91,29 @@ func TestValuesInCells(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// cellRunner makes an engine; the result runs a cell and words what it shows.
+func cellRunner(t *testing.T, tier string) func(source string) (string, error) {
+	cells, err := cell.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := engine.New(engine.Options{Tier: tier, Stdout: func() io.Writer { return &bytes.Buffer{} }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(source string) (string, error) {
+		p, err := cells.Compile("cell", source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := e.Run(t.Context(), p)
+		text := ""
+		for _, v := range res.Shown {
+			text += rt.Sprint(v.X)
+		}
+		return text, err
 	}
 }
