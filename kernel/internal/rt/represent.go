@@ -191,6 +191,9 @@ func (rs *reps) twin(u *ir.Type) *ir.Type {
 	}
 	key := names.String()
 	for _, o := range rs.structs[key] {
+		if o == u {
+			return nil // it has been tried before, and failed
+		}
 		if o.Go != nil && u.Go != nil && types.IdenticalIgnoreTags(o.Go.Underlying(), u.Go.Underlying()) {
 			return o
 		}
