@@ -55,7 +55,9 @@
 //
 // A fault notes the instruction in the frame and panics through the Go stack to the segment's
 // [thread.guarded], which unwinds the frames of the segment (unwind.go) and lets the panic go on
-// or continues in the frame that has recovered. Calls, and branches that lead backwards, look at
+// or continues in the frame that has recovered. Deferred calls that run because of a panic are called by
+// an unwinder, a frame of its own between theirs and the function's; recover looks whether its
+// function's caller is one. Calls, and branches that lead backwards, look at
 // the stop flag of the cell; a stopped cell's goroutines end by runtime.Goexit. Where an
 // instruction comes from is in a table beside the code, read only when somebody asks.
 //

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//lint:file-ignore SA4023,SA5000,U1000 what panics, or is always true, is tested here
+//lint:file-ignore S1000,SA4000,SA4017,SA4023,SA5000,U1000 what panics, or is always true, is tested here
 
 // The functions of this file are about deferred calls, panics, goroutines, channels and loops over functions.
 // They are compiled by Go, as part of the tests, and get to the machine and to Yaegi as a
