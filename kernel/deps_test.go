@@ -22,7 +22,8 @@ kernel/internal/session         : kernel/internal/worker kernel/internal/wire ke
 kernel/internal/worker          : kernel/internal/cell kernel/internal/engine kernel/internal/assist kernel/internal/render kernel/internal/rt kernel/internal/ir
 kernel/internal/notebook        : kernel/internal/wire kernel/internal/transport
 kernel/internal/assist          : kernel/internal/cell
-kernel/internal/engine          : kernel/internal/native kernel/internal/rt kernel/internal/ir
+kernel/internal/engine          : kernel/internal/vm kernel/internal/native kernel/internal/rt kernel/internal/ir
+kernel/internal/vm              : kernel/internal/rt kernel/internal/ir
 kernel/internal/native          : kernel/internal/rt kernel/internal/cell/lib/native
 kernel/internal/render          : kernel/internal/rt
 kernel/internal/rt              : kernel/internal/ir

@@ -106,15 +106,23 @@ func (u *unit) nativeFunc(e *ir.CallNative) ast.Expr {
 
 // lookup finds a symbol of a compiled package, or what replaces it.
 func (u *unit) lookup(pkg, name string, at ir.Expr) reflect.Value {
-	if v, ok := u.e.overrides[pkg+"."+name]; ok {
-		return reflect.ValueOf(v)
-	}
-	v, ok := u.e.opts.Natives.Lookup(pkg, name)
+	v, ok := u.e.symbolOf(pkg, name)
 	if !ok {
 		panic(unsupported(at.Pos(), pkg+"."+name))
 	}
-	v, _ = u.e.looker(pkg, name, v)
 	return v
+}
+
+// symbolOf finds a symbol of a compiled package, or what replaces it in cells.
+func (e *Engine) symbolOf(pkg, name string) (reflect.Value, bool) {
+	if v, ok := e.overrides[pkg+"."+name]; ok {
+		return reflect.ValueOf(v), true
+	}
+	v, ok := e.opts.Natives.Lookup(pkg, name)
+	if ok {
+		v, _ = e.looker(pkg, name, v)
+	}
+	return v, ok
 }
 
 // nativeMethod is a method of a compiled type as a function with the receiver first.

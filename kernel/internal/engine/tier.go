@@ -108,11 +108,3 @@ func (e *Engine) showAll(types []*rt.Type, xs []any) {
 	}
 	e.show(pairs...)
 }
-
-// symbolOf finds a symbol of a compiled package, or what replaces it in cells.
-func (e *Engine) symbolOf(pkg, name string) (reflect.Value, bool) {
-	if v, ok := e.overrides[pkg+"."+name]; ok {
-		return reflect.ValueOf(v), true
-	}
-	return e.opts.Natives.Lookup(pkg, name)
-}
