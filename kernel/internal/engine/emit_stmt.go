@@ -153,22 +153,9 @@ func (g *fn) show(s *ir.Show) {
 	vals := g.operands(s.Values...)
 	var args []ast.Expr
 	for i, v := range vals {
-		args = append(args, g.u.descriptor(staticType(s.Values[i])), v)
+		args = append(args, g.u.descriptor(s.Static(i)), v)
 	}
 	g.emit(do(call(g.u.runtime("Show"), args...)))
-}
-
-// staticType is the type that a value had before it was put into an interface.
-func staticType(e ir.Expr) *ir.Type {
-	switch e := e.(type) {
-	case *ir.Box:
-		return e.X.Type()
-	case *ir.Retype:
-		return e.X.Type()
-	case *ir.IfaceConv:
-		return e.X.Type()
-	}
-	return e.Type()
 }
 
 func (g *fn) localName(v *ir.Var) string {

@@ -195,6 +195,19 @@ type (
 	}
 )
 
+// Static is the type that value i had before it was put into an interface.
+func (s *Show) Static(i int) *Type {
+	switch x := s.Values[i].(type) {
+	case *Box:
+		return x.X.Type()
+	case *Retype:
+		return x.X.Type()
+	case *IfaceConv:
+		return x.X.Type()
+	}
+	return s.Values[i].Type()
+}
+
 // A Clause is one clause of a Switch.
 type Clause struct {
 	At          token.Pos

@@ -80,7 +80,11 @@ func (t *Thread) caught(r any) *Panic {
 	case *Panic:
 		return r
 	}
-	return t.newPanic(PanicValue(r))
+	v := PanicValue(r)
+	if p := t.again(v); p != nil {
+		return p
+	}
+	return t.newPanic(v)
 }
 
 // PanicValue turns a value that compiled code panicked with into the one that

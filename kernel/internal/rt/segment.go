@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"runtime"
 	"sync/atomic"
+	"unsafe"
 )
 
 // This file is for the second tier, which keeps frames of its own: a thread sees a run of
@@ -62,7 +63,28 @@ func (t *Thread) Repanic(p *Panic) {
 		t.threads.crashed(t.cell, p)
 		runtime.Goexit()
 	}
+	t.passed = p
 	panic(p)
+}
+
+// again returns the panic that compiled code has recovered and raises again, as encoding/json
+// does: the frames of a segment are gone by then, but their traceback is not. Nil if v is not of such a panic.
+func (t *Thread) again(v any) *Panic {
+	p := t.passed
+	t.passed = nil
+	if p == nil || !sameWords(p.Value, v) {
+		return nil
+	}
+	return p
+}
+
+// sameWords reports whether two values are the same one, not just equal.
+func sameWords(x, y any) bool {
+	bx, ok := x.(Box)
+	if by, both := y.(Box); ok && both {
+		return bx.T == by.T && sameWords(bx.V, by.V)
+	}
+	return *(*[2]uintptr)(unsafe.Pointer(&x)) == *(*[2]uintptr)(unsafe.Pointer(&y))
 }
 
 // segmentBelow returns the segment that has called the function with this mark, nil if

@@ -47,7 +47,8 @@ type Thread struct {
 	frames  []frame // those below Top count
 	limit   int
 	panics  *panicking
-	shields int // see Shield
+	shields int    // see Shield
+	passed  *Panic // the last one that compiled code was given
 
 	mu   sync.Mutex // guards wait, and frames for others while wait is set
 	wait *Wait

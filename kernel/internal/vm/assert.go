@@ -166,7 +166,7 @@ func implementing(from reflect.Type, want *rt.Type) func(p ptr) bool {
 		if !types.TypeTest(x, want) {
 			return false
 		}
-		if x == rt.FromNative(x) || k.t != nil { // what is in an adapter is not known by it
+		if y := rt.FromNative(x); k.t != nil || (*iface)(ptr(&y)).tab == (*iface)(ptr(&x)).tab { // what is in an adapter is not known by it
 			known.add(k)
 		}
 		return true

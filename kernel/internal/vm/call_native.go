@@ -69,7 +69,7 @@ func funcPointer(v reflect.Value) ptr { return *(*ptr)(reflectPointer(v)) }
 // nativeCalled emits a call of a compiled function or method. to has a place for each result; 0 is
 // for one that nobody wants.
 func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
-	if e.Recv != nil && e.Recv.Type().IsIface() {
+	if e.Recv != nil && e.Recv.Type().IsIface() && !c.overridden(e) {
 		c.nativeIfaceCall(e, to)
 		return
 	}
@@ -95,6 +95,15 @@ func (c *compiler) nativeTarget(e *ir.CallNative) reflect.Value {
 		return v
 	}
 	return c.nativeMethod(e, c.rep(e.Recv.Type()))
+}
+
+// overridden reports whether the method is not the one that cells call.
+func (c *compiler) overridden(e *ir.CallNative) bool {
+	if c.m.opts.Method == nil {
+		return false
+	}
+	_, ok := c.m.opts.Method(c.rep(e.Recv.Type()), e.Name)
+	return ok
 }
 
 func (c *compiler) nativeMethod(e *ir.CallNative, r reflect.Type) reflect.Value {

@@ -60,10 +60,7 @@ func (c *compiler) stmt(s ir.Stmt) {
 func (c *compiler) show(s *ir.Show) {
 	places, types := make([]int32, len(s.Values)), make([]*rt.Type, len(s.Values))
 	for i, v := range s.Values {
-		places[i], types[i] = c.expr(v, 0), c.m.opts.Types.Of(v.Type())
-		if b, ok := v.(*ir.Box); ok {
-			types[i] = c.m.opts.Types.Of(b.X.Type())
-		}
+		places[i], types[i] = c.expr(v, 0), c.m.opts.Types.Of(s.Static(i))
 	}
 	show := c.m.opts.Show
 	if show == nil {
