@@ -23,6 +23,10 @@ type ProgramFile struct {
 	Stdout  io.Writer // what fmt.Print prints; os.Stdout is that of the process
 	Stderr  io.Writer // what ended the program, when it did not end well
 	Colours bool      // on Stderr
+
+	Tier   string               // engine.OnlyYaegi, or empty for both tiers
+	Verify bool                 // the second tier's code; for tests
+	Ran    func(*engine.Engine) // called when the program has ended; may be nil
 }
 
 // Exit codes of programs, as go run and the runtime have them.
@@ -44,6 +48,7 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 	e, err := engine.New(engine.Options{
 		Stdin:  file.Stdin,
 		Stdout: func() io.Writer { return file.Stdout },
+		Tier:   file.Tier, Verify: file.Verify,
 	})
 	if err != nil {
 		return 0, err
@@ -62,6 +67,9 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 
 func (f *ProgramFile) run(ctx context.Context, e *engine.Engine, p *ir.Program) int {
 	result, err := e.Run(ctx, p)
+	if f.Ran != nil {
+		f.Ran(e)
+	}
 	for _, v := range result.Shown {
 		fmt.Fprintln(f.Stdout, rt.Sprint(v.X))
 	}
