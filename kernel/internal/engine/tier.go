@@ -20,6 +20,9 @@ type tier struct {
 	machine *vm.Machine // nil if it is switched off
 	taken   map[*ir.Func]reflect.Value
 	refused map[*ir.Func]*vm.Unsupported
+
+	offered map[*ir.Func]bool // what is being taken
+	foreign []*ir.Func        // functions on Yaegi that it calls
 }
 
 func (e *Engine) newTier() {
@@ -30,7 +33,8 @@ func (e *Engine) newTier() {
 	m, err := vm.New(vm.Options{
 		Types: e.types, Threads: e.threads, Variable: e.Variable, Lookup: e.symbolOf, Show: e.showAll,
 		Method: e.methodOverride, Stdin: e.stdinAs,
-		Verify: e.opts.Verify, Refuse: e.opts.Refuse,
+		Foreign: e.foreign,
+		Verify:  e.opts.Verify, Refuse: e.opts.Refuse,
 	})
 	if err != nil {
 		e.tierErr = err
@@ -51,7 +55,11 @@ func (e *Engine) take(p *ir.Program) {
 	if e.tier.machine == nil {
 		return
 	}
-	all := append(p.Funcs[:len(p.Funcs):len(p.Funcs)], p.Body)
+	all := functionsOf(p)
+	e.tier.offered, e.tier.foreign = map[*ir.Func]bool{}, nil
+	for _, f := range all {
+		e.tier.offered[f] = true
+	}
 	refused := e.tier.machine.Load(all, p.Files)
 	for _, f := range all {
 		if why := refused[f]; why != nil {
@@ -64,12 +72,30 @@ func (e *Engine) take(p *ir.Program) {
 	}
 }
 
+func functionsOf(p *ir.Program) []*ir.Func {
+	return append(p.Funcs[:len(p.Funcs):len(p.Funcs)], p.Body)
+}
+
+// foreign is a function on Yaegi for the second tier to call. Its slot is filled when the unit
+// that is being made has been loaded.
+func (e *Engine) foreign(f *ir.Func) (reflect.Value, bool) {
+	if latest := e.newest(f); !e.tier.offered[latest] && e.codes[latest] == nil && !e.owed.funcs[latest] {
+		return reflect.Value{}, false
+	}
+	e.tier.foreign = append(e.tier.foreign, f)
+	return e.native(f), true
+}
+
 // forget undoes take.
 func (e *Engine) forget(p *ir.Program) {
-	for _, f := range append(p.Funcs[:len(p.Funcs):len(p.Funcs)], p.Body) {
+	for _, f := range functionsOf(p) {
 		delete(e.tier.taken, f)
 		delete(e.tier.refused, f)
 		delete(e.slots, f)
+	}
+	if m := e.tier.machine; m != nil {
+		m.Forget(functionsOf(p))
+		m.Forget(e.tier.foreign)
 	}
 }
 

@@ -249,6 +249,14 @@ func (ld *loading) try(f *ir.Func) (fn *Func, why *Unsupported) {
 	return ld.compile(f), nil
 }
 
+// Forget takes functions back that nothing calls which is going to run: those of a failed Load's
+// program, and those that Options.Foreign has returned for it.
+func (m *Machine) Forget(funcs []*ir.Func) {
+	for _, f := range funcs {
+		m.callee(f).fn.Store(nil)
+	}
+}
+
 // Func returns a loaded function as a Go function, receiver first; ok is false if it
 // is not loaded. It calls the newest version.
 func (m *Machine) Func(f *ir.Func) (v reflect.Value, ok bool) {
