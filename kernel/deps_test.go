@@ -37,6 +37,8 @@ kernel/internal/cell/stdlib     :
 kernel/internal/cell/stdlib/gen : kernel/internal/cell/stdlib
 kernel/internal/cell/lib        : kernel/internal/cell/lib/native
 install                         :
+kernel/test/bench               : kernel/internal/cell kernel/internal/engine kernel/internal/ir kernel/test/bench/programs
+kernel/test/bench/programs      :
 `
 
 // soleImporters of third-party modules.
