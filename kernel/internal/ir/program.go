@@ -71,7 +71,7 @@ type Func struct {
 	DeferList *Var
 
 	// RangeBody: this literal is the lifted body of a RangeFunc loop. Its frame
-	// is not shown in tracebacks, and recover in it acts for Outer.
+	// is not shown in tracebacks. For recover it is a function like any other.
 	RangeBody bool
 
 	// Wrapper: made by the compiler (promoted method, bound method value); its

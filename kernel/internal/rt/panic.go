@@ -22,6 +22,20 @@ type Panic struct {
 // word "panic".
 func (p *Panic) Error() string { return PanicText(p.Value) }
 
+// Replaces notes that p has left a deferred call which ran because of old, if that is not nil.
+// Either may have replaced others before.
+func (p *Panic) Replaces(old *Panic) {
+	if p == nil || old == nil {
+		return
+	}
+	for ; p != old; p = p.Replaced {
+		if p.Replaced == nil {
+			p.Replaced = old
+			return
+		}
+	}
+}
+
 // Format lets compiled code that recovers a Panic print the value in it.
 func (p *Panic) Format(s fmt.State, verb rune) {
 	fmt.Fprintf(s, fmt.FormatString(s, verb), operandOf(p.Value))
