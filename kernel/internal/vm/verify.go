@@ -7,7 +7,8 @@ import (
 )
 
 // verify checks that every operand of fn lies in the frame and is of the words that
-// its instruction takes it for, and that jumps stay inside.
+// its instruction takes it for, and that jumps stay inside
+// and loops can be stopped.
 func (m *Machine) verify(fn *Func) error {
 	for i := 0; i < len(fn.code)-1; i++ {
 		in := &fn.code[i]
@@ -109,6 +110,9 @@ func (fn *Func) check(m *Machine, i int, operand string) error {
 		if v%int32(instrSize) != 0 || to < 0 || int(to) >= len(fn.code)-1 {
 			return fmt.Errorf("%s: jump to %d", operand, to)
 		}
+		if int(to) <= i && !polls(m.ops[in.op].name) {
+			return fmt.Errorf("%s: a jump back to %d that cannot be stopped", operand, to)
+		}
 		return nil
 	case 'r':
 		if v == 0 {
@@ -134,6 +138,11 @@ func (fn *Func) check(m *Machine, i int, operand string) error {
 		}
 	}
 	return nil
+}
+
+// polls reports whether a branch looks at the stop flag; every loop has one that does.
+func polls(op string) bool {
+	return strings.HasSuffix(op, "b") || strings.HasPrefix(op, "loop") || strings.HasPrefix(op, "step")
 }
 
 func (fn *Func) inside(operand string, v int32, n int) error {
