@@ -28,12 +28,15 @@ type Options struct {
 	Stdin io.Reader
 	// MaxDepth limits recursion; 0 means a depth that fits a goroutine's stack.
 	MaxDepth int
-	// Tier is OnlyYaegi to run everything on Yaegi, or empty.
+	// Tier is BothTiers or OnlyYaegi; empty means BothTiers.
 	Tier string
 	// Refuse keeps functions on Yaegi that the second tier would take; nil keeps none.
 	Refuse func(*ir.Func) bool
 	// Verify checks all code of the second tier before it runs; for tests.
 	Verify bool
+	// Layout is one more test that the second tier makes of what it supposes about Go when it
+	// starts, for tests of what happens when one fails; nil if there is none.
+	Layout func() error
 	// Panicked is told about a panic that ended a goroutine after its cell was over.
 	Panicked func(cell string, p *rt.Panic)
 }
@@ -66,7 +69,6 @@ type Engine struct {
 	slots   map[*ir.Func]*slot
 	owed    owed
 	tier    tier
-	tierErr error
 	serial  int
 	units   int
 
@@ -102,7 +104,9 @@ func New(opts Options) (*Engine, error) {
 	e.library = e.newLibrary()
 	e.overrides = e.newOverrides()
 	e.methods = e.newMethods()
-	e.newTier()
+	if err := e.newTier(); err != nil {
+		return nil, err
+	}
 	return e, nil
 }
 

@@ -25,6 +25,7 @@ type builder struct {
 	envType reflect.Type
 	envAt   int32
 	leaveAt int
+	naming  *naming
 }
 
 type constKey struct {
@@ -50,6 +51,7 @@ func (m *Machine) newBuilder(s *Signature) *builder {
 func (b *builder) slot(w words) int32 {
 	off := headerSize + int32(len(b.words))*wordSize
 	b.words = append(b.words, w...)
+	b.naming.reserved(off)
 	return off
 }
 

@@ -57,6 +57,7 @@ func (c *compiler) ifaceCall(e *ir.CallIface, to []int32) {
 	}
 	c.at = e.At
 	c.switchTo(s.enter, "a=r b<e", single, x)
+	c.remark(e.Name, []int32{single}, append([]int32{x}, s.in...))
 	if single == 0 && len(sig.out) > 0 {
 		readers := make([]reader, len(sig.out))
 		for i, o := range sig.out {

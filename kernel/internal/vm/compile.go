@@ -35,6 +35,9 @@ type loading struct {
 	files *token.FileSet
 	calls map[*ir.Func]map[*ir.Func]bool // who refers to whom
 	now   *ir.Func                       // the function at top level that is being compiled
+
+	names bool   // somebody wants to see the code
+	codes []Code // what has been compiled, then
 }
 
 func (c *compiler) unsupported(pos token.Pos, format string, args ...any) {
@@ -83,6 +86,9 @@ func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
 		builder: m.newBuilder(sig), load: ld, f: f,
 		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{},
 	}
+	if ld.names {
+		c.naming = newNaming(sig)
+	}
 	c.at = f.Pos
 	c.captures()
 	c.params()
@@ -95,6 +101,9 @@ func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
 		if err := m.verify(fn); err != nil {
 			panic(fmt.Sprintf("vm: %s: %v\n%s", f.Name, err, fn.Listing(m)))
 		}
+	}
+	if ld.names {
+		c.writeDown(fn)
 	}
 	return fn
 }

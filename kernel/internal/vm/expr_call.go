@@ -157,7 +157,7 @@ func (c *compiler) callMulti(e ir.Expr, to []int32) {
 // funcRef is a function at top level as a value: the same one each time.
 func (c *compiler) funcRef(e *ir.FuncRef, dst int32) int32 {
 	ce := c.callee(e.Func, e.At)
-	return c.moved(c.pointer(ce.value()), dst, e)
+	return c.moved(c.named(c.pointer(ce.value()), "func ", e.Func.Name), dst, e)
 }
 
 // value is the callee as a Go func.
@@ -176,10 +176,13 @@ func (c *compiler) closure(e *ir.Closure, dst int32) int32 {
 // closureInto makes a func value of a literal in slot dst.
 func (c *compiler) closureInto(inner *ir.Func, ce *Callee, dst int32) {
 	fn := c.load.compileAs(inner, ce.sig)
-	ce.fn.Store(fn)
+	if !c.load.names {
+		ce.fn.Store(fn)
+	}
 	sig := ce.sig
 	if fn.envType == nil {
 		c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce}) }, "a>p", dst)
+		c.remark("func "+inner.Name, []int32{dst}, nil)
 		return
 	}
 	parts := make([]part, len(inner.Captures))
@@ -197,6 +200,7 @@ func (c *compiler) closureInto(inner *ir.Func, ce *Callee, dst int32) {
 		}
 		*(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce, env: p})
 	}, "a>p", dst)
+	c.remark("func "+inner.Name, []int32{dst}, partsFrom(parts))
 }
 
 // part is a captured variable.
@@ -204,6 +208,14 @@ type part struct {
 	to, from int32
 	class    byte
 	t        ptr
+}
+
+func partsFrom(parts []part) []int32 {
+	from := make([]int32, len(parts))
+	for i, x := range parts {
+		from[i] = x.from
+	}
+	return from
 }
 
 func (x *part) copy(env ptr, f *frame) {

@@ -35,6 +35,9 @@ type Options struct {
 	MaxDepth int
 	// Verify checks every function after it has been compiled, and panics when it is wrong.
 	Verify bool
+	// Layout is one more test of what the machine supposes about the layout of Go's values. It
+	// is for tests: New fails with its error.
+	Layout func() error
 }
 
 // A Machine holds the compiled functions of one session. Load is for one caller at a time;
@@ -70,11 +73,7 @@ func New(opts Options) (*Machine, error) {
 	for i, o := range m.ops {
 		m.numbers[o.name] = uint16(i)
 	}
-	if err := m.made.find(); err != nil {
-		return nil, err
-	}
-	m.makeUnwinder()
-	if err := m.selfTest(); err != nil {
+	if err := m.tryOut(); err != nil {
 		return nil, err
 	}
 	return m, nil

@@ -45,10 +45,10 @@ func (c *compiler) placeOf(e ir.Expr) place {
 		return c.varPlace(e.Var)
 	case *ir.GlobalRef:
 		p := c.m.opts.Variable(e.Global).Addr().UnsafePointer()
-		return place{kind: inMem, base: c.pointer(p), t: c.rep(e.T)}
+		return place{kind: inMem, base: c.named(c.pointer(p), "&", e.Global.Name), t: c.rep(e.T)}
 	case *ir.NativeRef:
 		if v, ok := c.m.native(e.Pkg, e.Name); e.IsVar && ok {
-			return place{kind: inMem, base: c.pointer(v.Addr().UnsafePointer()), t: c.rep(e.T)}
+			return place{kind: inMem, base: c.named(c.pointer(v.Addr().UnsafePointer()), "&", e.Name), t: c.rep(e.T)}
 		}
 	case *ir.Deref:
 		return place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.T)}
