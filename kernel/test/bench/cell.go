@@ -38,7 +38,7 @@ func newNotebook(ctx context.Context, r row, n int, opts engine.Options) (*noteb
 	}
 	for _, source := range []string{source, fmt.Sprintf("n := %d\nrun := %s(n)", n, entry(source))} {
 		if _, err := nb.cell(source); err != nil {
-			return nil, fmt.Errorf("%s: %w", r.program, err)
+			return nil, err
 		}
 	}
 	return nb, nil

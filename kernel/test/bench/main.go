@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime/pprof"
 	"strings"
 )
 
@@ -19,10 +20,17 @@ func main() {
 	flag.StringVar(&s.python, "python", "python3.11", "the Python to compare with; empty for none")
 	flag.IntVar(&s.runs, "runs", 5, "how often each program is run")
 	flag.BoolVar(&s.small, "small", false, "run everything in tiny sizes: only whether it works")
+	flag.StringVar(&s.only, "columns", "", "only these columns: compiled, cell, cpython, yaegi")
+	profile := flag.String("cpuprofile", "", "the file for a profile of this process")
 	only := flag.String("rows", "", "only these programs, separated by commas")
 	page := flag.String("write", "", "the page that the table is written into")
 	flag.Parse()
-	if err := run(ctx, os.Stdout, s, *only, *page); err != nil {
+	finish, err := profiled(*profile)
+	if err == nil {
+		err = run(ctx, os.Stdout, s, *only, *page)
+		finish()
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
 	}
@@ -47,6 +55,24 @@ func run(ctx context.Context, out io.Writer, s settings, only, page string) erro
 		return errors.Join(failed...)
 	}
 	return write(page, table.String())
+}
+
+// profiled profiles into a file, if it has a name, until finish is called.
+func profiled(file string) (finish func(), err error) {
+	if file == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		f.Close()
+	}, nil
 }
 
 // version is what an interpreter calls itself.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/engine"
@@ -19,7 +20,7 @@ const (
 )
 
 // names are what the columns are called.
-func names() [columns]string { return [columns]string{"compiled", "cell", "CPython", "Yaegi alone"} }
+func names() [columns]string { return [columns]string{"compiled", "cell", "cpython", "yaegi"} }
 
 // figures are a row's times per operation in ns, by column; 0 is one that was not measured.
 type figures [columns]float64
@@ -28,7 +29,13 @@ type figures [columns]float64
 type settings struct {
 	python string // the interpreter; empty for none
 	runs   int
-	small  bool // the sizes for tests, and checks that cost time
+	small  bool   // the sizes for tests, and checks that cost time
+	only   string // the columns that are measured, separated by commas; empty for all
+}
+
+// wants reports whether a column is measured.
+func (s settings) wants(col int) bool {
+	return s.only == "" || slices.Contains(strings.Split(s.only, ","), names()[col])
 }
 
 // sizes are the row's size in each column.
@@ -47,25 +54,29 @@ func (s settings) sizes(r row) [columns]int {
 // returns those that must be closed.
 func (s settings) start(ctx context.Context, r row) (rs [columns]runner, err error) {
 	n := s.sizes(r)
-	rs[compiled] = newNative(r, n[compiled])
-	nb, err := newNotebook(ctx, r, n[machine], engine.Options{Verify: s.small})
-	if err != nil {
-		return rs, err
+	for col := range columns {
+		if !s.wants(col) || col == cpython && s.python == "" {
+			continue
+		}
+		one, err := s.runner(ctx, col, r, n[col])
+		if err != nil {
+			return rs, fmt.Errorf("%s: %w", names()[col], err)
+		}
+		rs[col] = one
 	}
-	rs[machine] = nb
-	if nb, err = newNotebook(ctx, r, n[yaegi], engine.Options{Tier: engine.OnlyYaegi}); err != nil {
-		return rs, err
-	}
-	rs[yaegi] = nb
-	if s.python == "" {
-		return rs, nil
-	}
-	p, err := newPython(s.python, r, n[cpython])
-	if err != nil {
-		return rs, err
-	}
-	rs[cpython] = p
 	return rs, nil
+}
+
+func (s settings) runner(ctx context.Context, col int, r row, n int) (runner, error) {
+	switch col {
+	case compiled:
+		return newNative(r, n), nil
+	case machine:
+		return newNotebook(ctx, r, n, engine.Options{Verify: s.small})
+	case yaegi:
+		return newNotebook(ctx, r, n, engine.Options{Tier: engine.OnlyYaegi})
+	}
+	return newPython(s.python, r, n)
 }
 
 // measure runs a row's runners in turn.

@@ -76,7 +76,7 @@ func (p *python) ask(o order) (answer, error) {
 		return a, fmt.Errorf("reading from Python: %w", err)
 	}
 	if a.Error != "" {
-		return a, fmt.Errorf("Python: %s", a.Error)
+		return a, fmt.Errorf("in Python: %s", a.Error)
 	}
 	return a, nil
 }
