@@ -72,9 +72,9 @@ func (c *compiler) argument(x slot, src int32) {
 
 // shortForm is the form of a call with its arguments in the instruction.
 func (c *compiler) shortForm(kind string, sig *Signature) (string, bool) {
-	limit := 2
-	if kind == "callV" {
-		limit = 1
+	limit := 1 // the other operand is what is called
+	if kind == "call" {
+		limit = 2
 	}
 	if len(sig.in) > limit {
 		return "", false

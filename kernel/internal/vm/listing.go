@@ -183,7 +183,7 @@ func (l *lister) operands(i int) (to, from []string, jump string) {
 		v := map[byte]int32{'a': in.a, 'b': in.b, 'c': in.c, 'd': int32(in.d) * wordSize}[o[0]]
 		switch {
 		case o[0] == 'd' && (in.op == opDo || in.op == opSwitch || l.isCall(in.op)): // see callee
-		case l.isValueCall(in.op) && o[0] == 'b':
+		case (l.isValueCall(in.op) || l.isMethodCall(in.op)) && o[0] == 'b':
 		case o[2] == 'j':
 			jump = " -> " + itoa(i+1+int(v)/instrSize)
 		case o == "d=n":
@@ -204,6 +204,10 @@ func (l *lister) isCall(op uint16) bool { return strings.HasPrefix(l.m.ops[op].n
 
 func (l *lister) isValueCall(op uint16) bool { return strings.HasPrefix(l.m.ops[op].name, "callV") }
 
+func (l *lister) isMethodCall(op uint16) bool {
+	return strings.HasPrefix(l.m.ops[op].name, "callI")
+}
+
 // callee names what an instruction calls.
 func (l *lister) callee(i int, in *Instr) (string, bool) {
 	d := int32(in.d) * wordSize
@@ -217,17 +221,16 @@ func (l *lister) callee(i int, in *Instr) (string, bool) {
 		return "", false
 	}
 	target := *(*ptr)(at(l.fn.template, d))
-	what, sig := l.pointers[target], (*Signature)(nil)
-	if l.isValueCall(in.op) {
-		what, sig = l.place(in.b), (*Signature)(target)
-	} else {
-		sig = (*Callee)(target).sig
+	if hasMoves(in.op) {
+		l.calling = l.m.calledSignature(in.op, target)
 	}
-	if in.op == opCall || in.op == opCallV {
-		l.calling = sig
-		return what, true
+	switch {
+	case l.isValueCall(in.op):
+		return l.place(in.b), true
+	case l.isMethodCall(in.op):
+		return l.place(in.b) + "." + (*ifaceSite)(target).name, true
 	}
-	return what, true
+	return l.pointers[target], true
 }
 
 // argument words what follows a call in its general form.

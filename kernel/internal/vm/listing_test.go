@@ -11,7 +11,7 @@ import (
 
 // Every function that the machine takes can be shown, and showing it changes nothing.
 func TestListings(t *testing.T) {
-	for _, file := range []string{"samples_test.go", "values_test.go", "unwind_test.go"} {
+	for _, file := range []string{"samples_test.go", "values_test.go", "calls_test.go", "unwind_test.go"} {
 		s := newSession(t)
 		source := sourceOf(t, file)
 		s.load(t, source)

@@ -7,7 +7,7 @@ import (
 )
 
 // verify checks that every operand of fn lies in the frame and is of the words that
-// its instruction takes it for, and that jumps stay inside
+// its instruction takes it for, that jumps stay inside
 // and loops can be stopped.
 func (m *Machine) verify(fn *Func) error {
 	for i := 0; i < len(fn.code)-1; i++ {
@@ -20,14 +20,14 @@ func (m *Machine) verify(fn *Func) error {
 		if err := fn.checkMemory(in); err != nil {
 			return fmt.Errorf("instruction %d, %s: %w", i, m.ops[in.op].name, err)
 		}
-		switch in.op {
-		case opCall, opCallV:
+		switch {
+		case hasMoves(in.op):
 			n, err := fn.checkArguments(m, i)
 			if err != nil {
 				return fmt.Errorf("instruction %d, %s: %w", i, m.ops[in.op].name, err)
 			}
 			i += n
-		case opIdxA:
+		case in.op == opIdxA:
 			i++
 		}
 	}
@@ -69,16 +69,25 @@ func (fn *Func) holds(off int32, t reflect.Type) error {
 	return nil
 }
 
+// hasMoves reports whether the moves of arguments follow an instruction.
+func hasMoves(op uint16) bool { return op == opCall || op == opCallV || op == opCallI }
+
+// calledSignature is the signature that a call of target goes by, without the receiver.
+func (m *Machine) calledSignature(op uint16, target ptr) *Signature {
+	switch name := m.ops[op].name; {
+	case strings.HasPrefix(name, "callI"):
+		return (*ifaceSite)(target).sig
+	case strings.HasPrefix(name, "callV"):
+		return (*Signature)(target)
+	}
+	return (*Callee)(target).sig
+}
+
 // checkArguments checks the moves after a call against the callee's signature, and returns
 // how many instructions they are.
 func (fn *Func) checkArguments(m *Machine, i int) (int, error) {
 	target := *(*ptr)(at(fn.template, int32(fn.code[i].d)*wordSize))
-	var sig *Signature
-	if fn.code[i].op == opCall {
-		sig = (*Callee)(target).sig
-	} else {
-		sig = (*Signature)(target)
-	}
+	sig := m.calledSignature(fn.code[i].op, target)
 	n := 1
 	for ; fn.code[i+n].op != opNop; n++ {
 		in := &fn.code[i+n]

@@ -224,6 +224,10 @@ const (
 	opCallV0
 	opCallVW
 	opCallVP
+	opCallI
+	opCallI0
+	opCallIW
+	opCallIP
 	opRet
 	opRetW
 	opRetP
@@ -487,6 +491,10 @@ func opTable() []opInfo {
 		{"callV0", "a=r b<p d<p"},
 		{"callVW", "a=r b<p c<W d<p"},
 		{"callVP", "a=r b<p c<P d<p"},
+		{"callI", "b<e d<p"},
+		{"callI0", "a=r b<e d<p"},
+		{"callIW", "a=r b<e c<W d<p"},
+		{"callIP", "a=r b<e c<P d<p"},
 		{"ret", ""},
 		{"retW", "a>W b<W"},
 		{"retP", "a>P b<P"},
