@@ -92,9 +92,7 @@ func (e *Engine) Refused() map[*ir.Func]*vm.Unsupported { return e.tier.refused 
 // take offers the functions of a program to the second tier.
 func (e *Engine) take(p *ir.Program) {
 	all := functionsOf(p)
-	for _, f := range all {
-		e.tier.known = append(e.tier.known, known{f, p})
-	}
+	e.know(p)
 	e.tier.offered, e.tier.foreign = map[*ir.Func]bool{}, nil
 	if e.tier.machine == nil || e.tier.off {
 		return
@@ -111,6 +109,14 @@ func (e *Engine) take(p *ir.Program) {
 		v, _ := e.tier.machine.Func(f)
 		e.tier.taken[f] = v
 		e.slot(f).Store(&callable{fn: v})
+	}
+}
+
+// know remembers the functions of a program in the order of its source, the body last.
+func (e *Engine) know(p *ir.Program) {
+	funcs := slices.SortedStableFunc(slices.Values(p.Funcs), func(f, g *ir.Func) int { return cmp.Compare(f.Pos, g.Pos) })
+	for _, f := range append(funcs, p.Body) {
+		e.tier.known = append(e.tier.known, known{f, p})
 	}
 }
 

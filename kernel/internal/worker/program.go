@@ -24,8 +24,8 @@ type ProgramFile struct {
 	Stderr  io.Writer // what ended the program, when it did not end well
 	Colours bool      // on Stderr
 
-	Tier   string               // engine.OnlyYaegi, or empty for both tiers
-	Verify bool                 // the second tier's code; for tests
+	Tier   string               // see GoOptions
+	Verify bool                 // see GoOptions
 	Ran    func(*engine.Engine) // called when the program has ended; may be nil
 }
 
@@ -45,13 +45,14 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	e, err := engine.New(engine.Options{
-		Stdin:  file.Stdin,
-		Stdout: func() io.Writer { return file.Stdout },
-		Tier:   file.Tier, Verify: file.Verify,
-	})
+	opts := GoOptions{Tier: file.Tier, Verify: file.Verify}.engine()
+	opts.Stdin, opts.Stdout = file.Stdin, func() io.Writer { return file.Stdout }
+	e, err := engine.New(opts)
 	if err != nil {
 		return 0, err
+	}
+	if err := e.TierErr(); err != nil {
+		file.complain(slowly(err))
 	}
 	p, err := cells.Compile(file.Name, file.Source)
 	var wrong *cell.Errors
