@@ -16,6 +16,7 @@ type Cell struct {
 
 	ctx     context.Context // cancelled by Stop
 	cancel  context.CancelFunc
+	halt    <-chan struct{} // closed by Stop
 	stopped atomic.Bool
 	done    chan struct{}
 
@@ -43,6 +44,7 @@ func (o *Overflow) Error() string { return "stack overflow: recursion without en
 func newCell(id string) *Cell {
 	c := &Cell{ID: id, done: make(chan struct{})}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
+	c.halt = c.ctx.Done()
 	return c
 }
 

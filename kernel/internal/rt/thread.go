@@ -50,8 +50,9 @@ type Thread struct {
 	shields int    // see Shield
 	passed  *Panic // the last one that compiled code was given
 
-	mu   sync.Mutex // guards wait, and frames for others while wait is set
-	wait *Wait
+	mu     sync.Mutex // guards what follows, and frames for others while parked is set
+	parked bool
+	wait   Wait // without Pos
 }
 
 // A Wait says what a thread is blocked on.
@@ -60,6 +61,8 @@ type Wait struct {
 	Pos  token.Pos
 	// Forever: nothing but a stop can end it (nil channel, empty select).
 	Forever bool
+	// Chans are the addresses of the channels that it waits for.
+	Chans []uintptr
 }
 
 // Threads is the register of one session's threads. It is safe for concurrent use.

@@ -97,9 +97,10 @@ func (t *Thread) status() ThreadStatus {
 	st := ThreadStatus{ID: t.id, Cell: t.cell.ID}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.wait != nil {
-		w := *t.wait
-		st.Wait, st.Trace = &w, t.Traceback() // t stands still: it needs mu to go on
+	if t.parked {
+		w := t.wait
+		w.Chans, w.Pos = slices.Clone(w.Chans), t.position() // t stands still: it needs mu to go on
+		st.Wait, st.Trace = &w, t.Traceback()
 	}
 	return st
 }

@@ -21,6 +21,9 @@ type thread struct {
 	root  frame // the caller, for depth, of the first frame
 	inner *segment
 	spare *segment // by outer
+
+	cases    []chanCase // of the select statement being executed
+	waitsFor []uintptr
 }
 
 // segment is the part of the stack from a call by Go code on.
