@@ -82,7 +82,7 @@ func (t *Thread) newPanic(v any) *Panic {
 	if v == nil {
 		v = new(runtime.PanicNilError)
 	}
-	return &Panic{Value: v, Trace: t.Traceback()}
+	return &Panic{Value: v, Trace: t.traceback(true)}
 }
 
 // caught makes a *Panic of what the predeclared recover returned at the border

@@ -219,11 +219,8 @@ func (t *Thread) Depth() int { return t.Top }
 // position is where the innermost function is.
 func (t *Thread) position() token.Pos {
 	t.saveLn()
-	if t.Top == 0 {
-		return token.NoPos
-	}
-	if all := expand(t.frames[t.Top-1 : t.Top]); len(all) > 0 {
-		return all[0].pos()
+	for f := range t.stack() {
+		return f.pos()
 	}
 	return token.NoPos
 }

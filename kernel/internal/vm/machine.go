@@ -31,7 +31,7 @@ type Options struct {
 	Show func(types []*rt.Type, values []any)
 	// Refuse names functions that are not to be taken. It may be nil.
 	Refuse func(*ir.Func) bool
-	// MaxDepth limits recursion; 0 means 200000.
+	// MaxDepth limits recursion; 0 means 100000.
 	MaxDepth int
 	// Verify checks every function after it has been compiled, and panics when it is wrong.
 	Verify bool
@@ -63,7 +63,7 @@ type Machine struct {
 // lays out what the machine looks into in a way that it does not know.
 func New(opts Options) (*Machine, error) {
 	if opts.MaxDepth == 0 {
-		opts.MaxDepth = 200_000
+		opts.MaxDepth = 100_000
 	}
 	m := &Machine{
 		opts: opts, frames: frameTypes{known: map[words]reflect.Type{}}, ops: opTable(),

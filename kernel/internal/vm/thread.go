@@ -33,6 +33,7 @@ type segment struct {
 	outer *segment
 	cur   *frame // the outer segment's innermost frame
 	mark  int
+	level int // how many segments there are below
 
 	shield int       // for rt.Thread.Unshield
 	failed *rt.Panic // what the segment ends with, after its last frame
@@ -99,8 +100,14 @@ func (t *thread) caller() *frame {
 // returns, the results are in f. A panic that nobody inside recovers goes on.
 func (t *thread) run(f *frame) {
 	f.parent = nil
+	if t.inner != nil && t.inner.level >= min(maxSegments, t.m.opts.MaxDepth) {
+		t.rt.Overflow()
+	}
 	s := t.segment()
-	s.base, s.outer, s.cur = f, t.inner, t.cur
+	s.base, s.outer, s.cur, s.level = f, t.inner, t.cur, 0
+	if s.outer != nil {
+		s.level = s.outer.level + 1
+	}
 	f.ip = f.fn.entry
 	t.cur = f
 	s.mark, s.shield = t.rt.EnterSegment(s)
@@ -118,6 +125,10 @@ func (t *thread) run(f *frame) {
 		t.rt.Repanic(p)
 	}
 }
+
+// maxSegments limits recursion through compiled code (a method String that prints its own receiver),
+// which takes Go's stack: up to 20 kB a level were seen, and Go ends the process at 1 GB.
+const maxSegments = 10_000
 
 // segment takes one that is not in use.
 func (t *thread) segment() *segment {
@@ -155,12 +166,20 @@ func (t *thread) guarded(s *segment, f *frame) (next *frame) {
 }
 
 // Frames implements rt.Segment.
-func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos)) {
+func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos) bool) {
 	for f := s.innermost(); f != nil; f = f.parent {
-		if f.fn.info != nil {
-			visit(f.fn.info, f.fn.pos(f.ip))
+		if f.fn.info != nil && !visit(f.fn.info, f.fn.pos(f.ip)) {
+			return
 		}
 	}
+}
+
+// Depth implements rt.Segment.
+func (s *segment) Depth() int {
+	if f := s.innermost(); f != nil {
+		return int(f.depth)
+	}
+	return 0
 }
 
 // innermost is the frame that s is in.
