@@ -74,6 +74,9 @@ type Func struct {
 	// is not shown in tracebacks. For recover it is a function like any other.
 	RangeBody bool
 
+	// CellBody: this is the Body of a Program.
+	CellBody bool
+
 	// Wrapper: made by the compiler (promoted method, bound method value); its
 	// frame is not shown in tracebacks.
 	Wrapper bool

@@ -25,6 +25,7 @@ type builder struct {
 	envType reflect.Type
 	envAt   int32
 	leaveAt int
+	loans   []loan
 	naming  *naming
 }
 
@@ -218,6 +219,14 @@ func (b *builder) place(l *label) {
 	}
 }
 
+// arrive is place for a label that all jumps to have been emitted already. If there are none, what
+// follows may be made one with what is before.
+func (b *builder) arrive(l *label) {
+	if len(l.jumps) > 0 {
+		b.place(l)
+	}
+}
+
 // jump emits a branch: op names it without the "b" of those that lead backwards.
 func (b *builder) jump(op string, l *label, y, z int32) {
 	if l.at < 0 {
@@ -239,7 +248,7 @@ func (b *builder) finish(name string) *Func {
 	b.emit(opBad, 0, 0, 0, 0) // nothing may point past the end
 	fn := &Func{
 		id: int(b.m.lastID.Add(1)), name: name, code: b.code, entry: &b.code[0], sig: b.sig,
-		words: words(b.words), lines: b.lines, listing: b.listing, types: b.types, unsigned: b.nosy, envAt: b.envAt, leaveAt: b.leaveAt,
+		words: words(b.words), lines: b.lines, listing: b.listing, types: b.types, unsigned: b.nosy, envAt: b.envAt, leaveAt: b.leaveAt, loans: b.loans,
 	}
 	ft := b.m.frames.of(fn.words)
 	fn.frameType = typeWord(ft)

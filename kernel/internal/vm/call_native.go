@@ -73,6 +73,11 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 		c.nativeIfaceCall(e, to)
 		return
 	}
+	if op := inPlace(e); op != "" && len(to) > 0 {
+		x := c.expr(e.Args[0], 0)
+		c.ins(op, to[0], x, 0)
+		return
+	}
 	v := c.nativeTarget(e)
 	args := e.Args
 	if e.Recv != nil {
@@ -84,6 +89,19 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 	c.at = e.At
 	c.do(func(f *frame, _ *Instr) { call(f, fn, in, out) }, "")
 	c.remark(e.Pkg+"."+e.Name, out, in)
+}
+
+// inPlace is the instruction that does what a compiled function does, if there is one.
+func inPlace(e *ir.CallNative) string {
+	switch {
+	case e.Pkg != "math" || e.Recv != nil:
+		return ""
+	case e.Name == "Sqrt":
+		return "sqrtF"
+	case e.Name == "Abs":
+		return "absF"
+	}
+	return ""
 }
 
 // nativeTarget finds the function, or the method as one with the receiver first.

@@ -1,6 +1,9 @@
 package vm_test
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // The functions in this file run natively and on the machine: calls of methods of interfaces, with receivers,
 // parameters and results of all classes, at places that see one type and many.
@@ -149,4 +152,82 @@ func depthOfInterfaces(n int) string {
 		x = inner{x}
 	}
 	return fmt.Sprint(x.depth())
+}
+
+func swap(a, b int) (int, int)                   { return b, a }
+func divide(a, b int) (int, bool)                { return a / max(b, 1), b != 0 }
+func three(n int) (s string, x float64, l []int) { return "s", float64(n), make([]int, n) }
+
+// Variables that share the places of temporaries.
+func shared(n int) string {
+	text := ""
+	var kept []func() int
+	for i := range n {
+		a, b := swap(i, i+1)
+		q, ok := divide(a, b)
+		c, d := a+b, a-b
+		c, d = d, c
+		s, x, l := three(i)
+		s += "t"
+		kept = append(kept, func() int { return a*100 + b*10 + q + len(l) })
+		a, e := swap(a, d)
+		text += fmt.Sprint(a, b, q, ok, c, d, e, s, x, len(l), ";")
+	}
+	m := map[int]string{1: "one"}
+	for i := range 3 {
+		v, ok := m[i]
+		w, there := any(v).(string)
+		v += "x"
+		text += fmt.Sprint(v, ok, w, there)
+	}
+	for _, f := range kept {
+		text += fmt.Sprint(f(), ",")
+	}
+	return text
+}
+
+type body struct {
+	x, y  float64
+	small uint8
+	name  string
+	next  *body
+}
+
+// Fields of elements.
+func elementFields(n int) string {
+	bodies := make([]body, n+2)
+	var table [3]body
+	for i := range bodies {
+		a := &bodies[i]
+		a.x, a.y, a.small, a.name = float64(i), 0.5, uint8(250+i), "n"
+		bodies[i].x += bodies[i].y
+		bodies[i].small++
+		bodies[i].next = &bodies[(i+1)%len(bodies)]
+		bodies[i].name += bodies[i].next.name
+		t := &table[i%3]
+		t.x += bodies[i].x
+		table[i%3].small = bodies[i].small
+	}
+	i := 0
+	for i < n {
+		i++
+	}
+	for k, b := range bodies {
+		k += i
+		b.x++
+		i = k + int(b.x)
+	}
+	last := bodies[len(bodies)-1]
+	return fmt.Sprint(bodies[0].x, bodies[0].small, last.x, last.small, last.name, last.next == &bodies[0], table[1].x, table[2].small, i)
+}
+
+func elementFieldsBeyond(n int) string {
+	bodies := make([]body, 10)
+	bodies[n].x += bodies[n+1].y
+	return fmt.Sprint(bodies[n].x)
+}
+
+func roots(n int) string {
+	x := float64(n)
+	return fmt.Sprint(math.Sqrt(x), math.Abs(-x), math.Sqrt(-1-x), math.Abs(math.Inf(-1)), math.Floor(x/2))
 }

@@ -24,6 +24,9 @@ type compiler struct {
 	f     *ir.Func
 	vars  map[*ir.Var]slot // of a cell: the pointer to it
 	loops map[*ir.Label]*target
+
+	temps    map[*ir.Var]int      // temporaries, and how often they are read
+	borrowed map[*ir.Global]int32 // what the loop has in the frame that is being emitted; nil outside
 }
 
 // target is what a label stands for.
@@ -84,7 +87,7 @@ func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
 	m := ld.m
 	c := &compiler{
 		builder: m.newBuilder(sig), load: ld, f: f,
-		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{},
+		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{}, temps: reads(f),
 	}
 	if ld.names {
 		c.naming = newNaming(sig)

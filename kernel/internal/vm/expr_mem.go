@@ -37,12 +37,16 @@ func (c *compiler) addrOf(e *ir.AddrOf, dst int32) int32 {
 	if l, ok := e.X.(*ir.Local); ok {
 		return c.moved(c.variable(l.Var).off, dst, e)
 	}
-	p := c.resolve(c.placeOf(e.X))
+	p := c.placeOf(e.X)
+	if p.kind == inArray {
+		return c.elementAddress(p, dst)
+	}
+	p = c.resolve(p)
 	if p.kind == inFrame {
 		c.unsupported(e.At, "the address of a value in a frame")
 	}
 	if p.kind == inSlice {
-		return c.moved(c.elementAddress(p), dst, e)
+		return c.elementAddress(p, dst)
 	}
 	if _, ok := e.X.(*ir.Deref); ok {
 		c.ins("chkNil", 0, p.base, 0)

@@ -93,10 +93,9 @@ vm    3  callV    f()
 vm    4  movW     argument 1 = 3
 vm    5  movS     argument 2 = "three"
 vm    6  nop
-vm    7  resW     t5 = 88
+vm    7  resW     n = 88
 vm    8  resE     t6 = 96
 vm    9  resEnd
-vm   10  movW     n = t5
 `
 	s := newSession(t)
 	s.load(t, source)
@@ -106,7 +105,7 @@ vm   10  movW     n = t5
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	for _, part := range []string{
-		"= strings.Repeat(\"x\", n)\n", "idx      r3 = xs, i, 16\n",
+		"= strings.Repeat(\"x\", n)\n", "idx      r2 = xs, i, 16\n",
 		"\nA function that line 9 makes for later:\n", "= strings.ToUpper(\"later\")\n",
 	} {
 		if !strings.Contains(got, part) {

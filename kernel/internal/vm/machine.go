@@ -95,6 +95,7 @@ type Func struct {
 	envAt     int32
 	leaveAt   int // of a function that defers: where one goes on after a recovered panic
 	sig       *Signature
+	loans     []loan
 
 	lines    []line
 	unsigned map[int32]bool // instructions whose index is unsigned

@@ -27,6 +27,7 @@ type place struct {
 	outer  *place
 	t      reflect.Type // of the value there
 	packed bool         // inFrame: narrow numbers are as in memory, not widened
+	sure   bool         // inMem: the pointer is not nil
 }
 
 func (c *compiler) varPlace(v *ir.Var) place {
@@ -44,8 +45,10 @@ func (c *compiler) placeOf(e ir.Expr) place {
 	case *ir.Local:
 		return c.varPlace(e.Var)
 	case *ir.GlobalRef:
-		p := c.m.opts.Variable(e.Global).Addr().UnsafePointer()
-		return place{kind: inMem, base: c.named(c.pointer(p), "&", e.Global.Name), t: c.rep(e.T)}
+		if at, ok := c.borrowed[e.Global]; ok {
+			return place{kind: inFrame, off: at, t: c.rep(e.T)}
+		}
+		return c.globalPlace(e.Global)
 	case *ir.NativeRef:
 		if v, ok := c.m.native(e.Pkg, e.Name); e.IsVar && ok {
 			return place{kind: inMem, base: c.named(c.pointer(v.Addr().UnsafePointer()), "&", e.Name), t: c.rep(e.T)}
@@ -109,11 +112,11 @@ func (c *compiler) index(e ir.Expr) int32 { return c.expr(e, 0) }
 func (c *compiler) resolve(p place) place {
 	switch {
 	case p.kind == inArray:
-		return place{kind: inMem, base: c.elementAddress(p), t: p.t}
+		return place{kind: inMem, base: c.elementAddress(p, 0), t: p.t, sure: true}
 	case p.kind == inMem && p.outer != nil:
-		return place{kind: inMem, base: c.address(*p.outer), off: p.off, t: p.t}
+		return place{kind: inMem, base: c.address(*p.outer), off: p.off, t: p.t, sure: true}
 	case p.kind == inSlice && !indexable(p.t):
-		return place{kind: inMem, base: c.elementAddress(p), t: p.t}
+		return place{kind: inMem, base: c.elementAddress(p, 0), t: p.t, sure: true}
 	}
 	return p
 }
@@ -123,23 +126,24 @@ func indexable(t reflect.Type) bool {
 	return class != 'M'
 }
 
-// elementAddress emits the address of an element.
-func (c *compiler) elementAddress(p place) int32 {
-	size := p.t.Size()
-	if p.kind == inSlice && size <= 0xffff {
-		dst := c.temp("p")
-		c.emit(opIdx, uint16(size), dst, p.base, p.idx)
-		return dst
+// elementAddress emits the address of an element, into dst unless that is 0.
+func (c *compiler) elementAddress(p place, dst int32) int32 {
+	size, base := p.t.Size(), p.base
+	if p.kind == inArray {
+		base = c.address(*p.outer)
 	}
-	if p.kind == inSlice {
-		dst := c.temp("p")
-		c.emit(opIdxL, c.inWords(c.word(int64(size))), dst, p.base, p.idx)
-		return dst
+	if dst == 0 {
+		dst = c.temp("p")
 	}
-	base := c.address(*p.outer)
-	dst := c.temp("p")
-	c.ins("idxA", dst, base, p.idx)
-	c.emit(opNop, 0, int32(p.outer.t.Len()), int32(size), 0)
+	switch {
+	case p.kind == inArray:
+		c.ins("idxA", dst, base, p.idx)
+		c.emit(opNop, 0, int32(p.outer.t.Len()), int32(size), 0)
+	case size <= 0xffff:
+		c.emit(opIdx, uint16(size), dst, base, p.idx)
+	default:
+		c.emit(opIdxL, c.inWords(c.word(int64(size))), dst, base, p.idx)
+	}
 	return dst
 }
 
@@ -148,10 +152,12 @@ func (c *compiler) address(p place) int32 {
 	p = c.resolve(p)
 	switch p.kind {
 	case inSlice:
-		return c.elementAddress(p)
+		return c.elementAddress(p, 0)
 	case inMem:
-		if p.off == 0 {
+		if p.off == 0 && !p.sure {
 			c.ins("chkNil", 0, p.base, 0)
+		}
+		if p.off == 0 {
 			return p.base
 		}
 		dst := c.temp("p")

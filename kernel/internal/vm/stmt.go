@@ -38,9 +38,9 @@ func (c *compiler) stmt(s ir.Stmt) {
 	case *ir.If:
 		c.ifStmt(s)
 	case *ir.For:
-		c.forStmt(s)
+		c.borrowing(s, func() { c.forStmt(s) })
 	case *ir.Range:
-		c.rangeStmt(s)
+		c.borrowing(s, func() { c.rangeStmt(s) })
 	case *ir.Switch:
 		c.switchStmt(s)
 	case *ir.Return:
@@ -80,6 +80,7 @@ func (c *compiler) define(s *ir.Define) {
 	switch {
 	case v.Type == nil:
 		c.moreStmt(s)
+	case c.sharesPlace(s):
 	case v.Cell:
 		// The value may refer to the variable of the iteration before.
 		x := int32(0)

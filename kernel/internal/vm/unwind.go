@@ -94,6 +94,7 @@ func (t *thread) unwind(s *segment, p *rt.Panic) *frame {
 	for t.inner != s {
 		t.cur, t.inner = t.inner.cur, t.inner.outer
 	}
+	t.cur.giveBack()
 	t.rt.DropTo(s.mark)
 	t.rt.Unshield(s.shield + 1)
 	switch {

@@ -53,6 +53,7 @@ func TestCalls(t *testing.T) {
 	agree(t, "calls_test.go", map[string]func(int) string{
 		"speakInTurn": speakInTurn, "speakEach": speakEach, "scaledInTurn": scaledInTurn, "scaledNil": scaledNil,
 		"scaledNilPointer": scaledNilPointer, "depthOfInterfaces": depthOfInterfaces,
+		"shared": shared, "elementFields": elementFields, "elementFieldsBeyond": elementFieldsBeyond, "roots": roots,
 	})
 }
 

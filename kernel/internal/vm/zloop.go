@@ -3,6 +3,7 @@
 package vm
 
 import (
+	"math"
 	"sync/atomic"
 	"unsafe"
 
@@ -535,6 +536,10 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = -*(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 		case opNotI:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = ^*(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
+		case opSqrtF:
+			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = math.Sqrt(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)))
+		case opAbsF:
+			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = math.Abs(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)))
 		case opNotB:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) ^ 1
 		case opAddS:

@@ -113,6 +113,8 @@ const (
 	opNegY
 	opNegI
 	opNotI
+	opSqrtF
+	opAbsF
 	opNotB
 	opAddS
 	opExt8s
@@ -380,6 +382,8 @@ func opTable() []opInfo {
 		{"negY", "a>w b<w"},
 		{"negI", "a>w b<w"},
 		{"notI", "a>w b<w"},
+		{"sqrtF", "a>w b<w"},
+		{"absF", "a>w b<w"},
 		{"notB", "a>w b<w"},
 		{"addS", "a>s b<s c<s"},
 		{"ext8s", "a>w b<w"},

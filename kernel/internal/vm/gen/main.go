@@ -206,6 +206,7 @@ func loop(ops []op) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
 	b.WriteString(`import (
+	"math"
 	"sync/atomic"
 	"unsafe"
 
