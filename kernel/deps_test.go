@@ -70,6 +70,24 @@ func TestArrowsOnlyGoDown(t *testing.T) {
 	}
 }
 
+// The runtime's and reflect's own functions are linked to only in files that a build tag replaces: a
+// later Go may close that door.
+func TestLinknameHasAFallback(t *testing.T) {
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		if strings.Contains(string(src), "\n//go:linkname ") && !strings.Contains(string(src), "//go:build !nolinkname\n") {
+			t.Errorf("%s has linkname, but not the build tag !nolinkname", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // rule finds the line for a package; "x/*" stands for everything below x.
 func rule(policy map[string][]string, dir string) ([]string, bool) {
 	if may, ok := policy[dir]; ok {
