@@ -16,6 +16,8 @@ type Segment interface {
 	// Frames visits the functions, innermost first, and where each of them is, until
 	// visit returns false.
 	Frames(visit func(fn *FuncInfo, at token.Pos) bool)
+	// Outermost is the function that Frames visits last.
+	Outermost() (fn *FuncInfo, at token.Pos)
 	// Depth is the number of frames of the second tier on the goroutine, those of the
 	// segments below this one included.
 	Depth() int

@@ -18,11 +18,11 @@ type Frame struct {
 // traceEnds is how many frames a traceback shows at either end, as Go's does.
 const traceEnds = 50
 
-// On a stack deeper than veryDeep, the traceback of a panic is only its innermost frames: a
+// On a stack deeper than veryDeep, the traceback of a panic is its innermost frames and the outermost: a
 // program that panics at every level of a deep recursion would otherwise take time that grows with its
 // square.
 const (
-	veryDeep  = 10_000
+	veryDeep  = 1000
 	innermost = 20
 )
 
@@ -31,8 +31,8 @@ const (
 // middle of a very deep stack.
 func (t *Thread) Traceback() []Frame { return t.traceback(false) }
 
-// traceback returns the frames at both ends of the stack or, of a very deep one, only some of the
-// innermost if brief is set.
+// traceback returns the frames at both ends of the stack or, of a very deep one if brief is set, only
+// some of them, without walking the stack.
 func (t *Thread) traceback(brief bool) []Frame {
 	t.saveLn()
 	depth := t.depth()
@@ -41,6 +41,10 @@ func (t *Thread) traceback(brief bool) []Frame {
 	for f := range t.shownFrames() {
 		tr.add(f)
 		if brief && tr.n == innermost {
+			if f := t.outermost(); f.fn != nil { // a goroutine may begin in a compiled function
+				tr.last = []frame{f}
+			}
+			tr.n = depth
 			break
 		}
 	}
@@ -70,10 +74,19 @@ func (tr *traceback) list() []Frame {
 	for i, f := range shown {
 		frames[i] = Frame{Name: f.fn.Func.Name, Pos: f.position()}
 	}
-	if elided := tr.n - len(shown); elided > 0 {
-		frames[traceEnds].Elided = elided
+	if elided := tr.n - len(shown); elided > 0 && len(tr.last) > 0 {
+		frames[len(tr.first)].Elided = elided
 	}
 	return frames
+}
+
+// outermost is the first frame of a stack that has frames.
+func (t *Thread) outermost() frame {
+	f := t.frames[0]
+	if f.segment != nil {
+		f.fn, f.ln = f.segment.Outermost()
+	}
+	return f
 }
 
 // shownFrames are the frames of functions that the learner wrote, innermost first. The body of a

@@ -174,6 +174,11 @@ func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos) bool) {
 	}
 }
 
+// Outermost implements rt.Segment.
+func (s *segment) Outermost() (*rt.FuncInfo, token.Pos) {
+	return s.base.fn.info, s.base.fn.pos(s.base.ip)
+}
+
 // Depth implements rt.Segment.
 func (s *segment) Depth() int {
 	if f := s.innermost(); f != nil {
