@@ -39,7 +39,7 @@ func exchange[T any](t *notes, xs ...T) {
 
 type parcel struct {
 	name  string
-	to    *int
+	to    *int //lint:ignore U1000 a pointer in what is sent
 	sizes [3]uint16
 	inner struct{ e any }
 }
@@ -193,6 +193,7 @@ func operands(n int) string {
 			t.note("received", list)
 		case ch("c", c) <- val(3 + n):
 			t.note("sent")
+		//lint:ignore SA5000 the assignment is not reached
 		case m["x"] = <-(map[string]chan bool{})["none"]:
 		}
 	}
@@ -248,6 +249,7 @@ func closedWhileSending(n int) string {
 		}
 	})
 	go sender(func() {
+		//lint:ignore S1000 it is this select that is tested
 		select {
 		case c <- 1:
 		}
