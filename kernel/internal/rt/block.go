@@ -2,7 +2,6 @@ package rt
 
 import (
 	"reflect"
-	"runtime"
 	"time"
 )
 
@@ -80,7 +79,7 @@ func TrySelect(cases []reflect.SelectCase) (int, reflect.Value, bool) {
 // selectParked blocks in a select that the cell's stop can end too.
 func (t *Thread) selectParked(what string, forever bool, cases []reflect.SelectCase) (int, reflect.Value, bool) {
 	if t.Stopped() {
-		runtime.Goexit()
+		t.End()
 	}
 	stop := reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(t.cell.halt)}
 	all := append(cases[:len(cases):len(cases)], stop)
@@ -88,7 +87,7 @@ func (t *Thread) selectParked(what string, forever bool, cases []reflect.SelectC
 	defer t.Unpark()
 	i, v, ok := reflect.Select(all)
 	if i == len(cases) {
-		runtime.Goexit()
+		t.End()
 	}
 	return i, v, ok
 }
@@ -116,7 +115,7 @@ func (t *Thread) Sleep(d time.Duration) {
 	select {
 	case <-timer.C:
 	case <-t.cell.halt:
-		runtime.Goexit()
+		t.End()
 	}
 }
 

@@ -141,9 +141,9 @@ func (ts *Threads) Live() []ThreadStatus {
 }
 
 func (t *Thread) status() ThreadStatus {
-	st := ThreadStatus{ID: t.id, Cell: t.cell.ID}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	st := ThreadStatus{ID: t.id, Cell: t.cell.ID}
 	if t.parked {
 		w := t.wait
 		w.Chans, w.Pos = slices.Clone(w.Chans), t.position() // t stands still: it needs mu to go on

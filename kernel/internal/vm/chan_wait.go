@@ -1,9 +1,6 @@
 package vm
 
-import (
-	"reflect"
-	"runtime"
-)
+import "reflect"
 
 // This file waits for channels. Whatever a goroutine waits for, it also waits for the stop of its
 // cell. For one channel that is a select statement of Go: a channel operation depends only on
@@ -75,7 +72,7 @@ func (ch *channel) awaitReceive(t *thread, p, to ptr) bool {
 	ok, halted := ch.receive(p, t.rt.Halt(), to)
 	t.rt.Unpark()
 	if halted {
-		runtime.Goexit()
+		t.rt.End()
 	}
 	return ok
 }
@@ -90,7 +87,7 @@ func (ch *channel) awaitSend(t *thread, p, from ptr) {
 	t.park("chan send", p)
 	defer t.rt.Unpark()
 	if ch.send(p, t.rt.Halt(), from) {
-		runtime.Goexit()
+		t.rt.End()
 	}
 }
 
@@ -145,7 +142,7 @@ func (t *thread) await(what string) (int, bool) {
 	defer t.rt.Unpark()
 	i, ok := t.choose()
 	if i == n {
-		runtime.Goexit()
+		t.rt.End()
 	}
 	return i, ok
 }

@@ -175,32 +175,41 @@ func (c *compiler) closure(e *ir.Closure, dst int32) int32 {
 
 // closureInto makes a func value of a literal in slot dst.
 func (c *compiler) closureInto(inner *ir.Func, ce *Callee, dst int32) {
-	fn := c.load.compileAs(inner, ce.sig)
-	if !c.load.names {
-		ce.fn.Store(fn)
-	}
+	_, env := c.literal(inner, ce)
 	sig := ce.sig
-	if fn.envType == nil {
-		c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce}) }, "a>p", dst)
-		c.remark("func "+inner.Name, []int32{dst}, nil)
-		return
-	}
-	parts := make([]part, len(inner.Captures))
+	c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce, env: env.of(f)}) }, "a>p", dst)
+}
+
+// literal compiles a literal, and says what it captures.
+func (c *compiler) literal(inner *ir.Func, ce *Callee) (*Func, *captured) {
+	fn := c.load.compileAs(inner, ce.sig)
+	ce.fn.Store(fn)
+	env := &captured{t: fn.envType}
 	off := int32(0)
-	for i, x := range inner.Captures {
+	for _, x := range inner.Captures {
 		s := c.variable(x.Outer)
-		parts[i] = part{off, s.off, s.class, typeWord(s.t)}
+		env.parts = append(env.parts, part{off, s.off, s.class, typeWord(s.t)})
 		off += int32(len(s.words)) * wordSize
 	}
-	env := fn.envType
-	c.do(func(f *frame, in *Instr) {
-		p := newObject(env)
-		for i := range parts {
-			parts[i].copy(p, f)
-		}
-		*(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce, env: p})
-	}, "a>p", dst)
-	c.remark("func "+inner.Name, []int32{dst}, partsFrom(parts))
+	return fn, env
+}
+
+// captured is what a literal captures.
+type captured struct {
+	t     ptr // type word; nil if it captures nothing
+	parts []part
+}
+
+// of makes a copy of the variables in f.
+func (e *captured) of(f *frame) ptr {
+	if e.t == nil {
+		return nil
+	}
+	p := newObject(e.t)
+	for i := range e.parts {
+		e.parts[i].copy(p, f)
+	}
+	return p
 }
 
 // part is a captured variable.

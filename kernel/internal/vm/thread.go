@@ -2,7 +2,6 @@ package vm
 
 import (
 	"go/token"
-	"runtime"
 	"sync/atomic"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -22,6 +21,8 @@ type thread struct {
 	inner *segment
 	spare *segment // by outer
 
+	job      *Func // what a new goroutine begins with
+	jobEnv   ptr
 	cases    []chanCase // of the select statement being executed
 	waitsFor []uintptr
 }
@@ -45,13 +46,19 @@ func (m *Machine) thread() *thread {
 	if t, ok := r.Tier.(*thread); ok {
 		return t
 	}
+	t := m.spareThread()
+	t.rt, t.stop = r, r.StopFlag()
+	r.Tier = t
+	return t
+}
+
+// spareThread returns a thread for a goroutine that has none.
+func (m *Machine) spareThread() *thread {
 	t, ok := m.spare.Get().(*thread)
 	if !ok {
 		t = &thread{m: m, limit: int32(m.opts.MaxDepth)}
 		t.root.th = t
 	}
-	t.rt, t.stop = r, r.StopFlag()
-	r.Tier = t
 	return t
 }
 
@@ -232,7 +239,7 @@ func (fn *Func) index(ip *Instr) int32 {
 func stopped(f *frame, ip *Instr) {
 	f.ip = ip
 	f.th.cur = f
-	runtime.Goexit()
+	f.th.rt.End()
 }
 
 // overflow ends the cell at a call that goes too deep: that of in, or one by Go code.
