@@ -153,17 +153,15 @@ func (s *ifaceSite) method(t *rt.Type) *boundMethod {
 	return s.find(t)
 }
 
-// find looks a method up. One that is missing may come later.
+// find looks a method up. One that is missing may come later. One of another signature cannot be:
+// a cell that changes the signature of a method makes a type of its own.
 func (s *ifaceSite) find(t *rt.Type) *boundMethod {
 	b := &boundMethod{t: t}
 	m := t.Method(s.name, s.pkg)
-	if m == nil {
+	if m == nil || !rt.SameFunc(m.Fn.Type(), s.sig.R) {
 		return b
 	}
 	sig := s.m.methodSignature(m)
-	if len(sig.in) != len(s.sig.in)+1 {
-		return b
-	}
 	recv := sig.in[0]
 	b.callee = sig.calleeOf(m.Fn)
 	b.recv, b.shift, b.form = unpackerOf(recv.t), int32(len(recv.words))*wordSize, formOf(recv)
