@@ -205,7 +205,8 @@ func (g *fn) addrOf(x ir.Expr) ast.Expr {
 	case *ir.NativeRef:
 		return g.u.nativeVar(x)
 	case *ir.Deref:
-		return g.expr(x.X)
+		p := g.failing(x.Pos(), x.X)[0]
+		return call(g.u.notNil(x.X.Type()), p)
 	case *ir.Retype:
 		return g.addrOf(x.X)
 	}

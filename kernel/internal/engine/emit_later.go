@@ -74,22 +74,21 @@ func (g *fn) delayedChecked(name string, operands []ir.Expr, check, run func(val
 func (g *fn) delayedNative(e *ir.CallNative) ast.Expr {
 	if e.Recv == nil {
 		f := g.u.lookup(e.Pkg, e.Name, e)
-		return g.delayed(key("native", e.Pkg, ".", e.Name), e.Args, func(in values) { g.u.e.callLater(f, in) })
+		return g.delayed(key("native", e.Pkg, ".", e.Name), e.Args, func(in values) {
+			g.u.e.threads.Current().Defers(f)
+			callNative(f, in)
+		})
 	}
 	all := append([]ir.Expr{e.Recv}, e.Args...)
 	r := g.u.rep(e.Recv.Type())
 	return g.delayedChecked(key("method", e.Name), all, checkIface, func(in values) {
 		if f, ok := g.u.e.methodOverride(r, e.Name); ok {
-			g.u.e.callLater(f, in)
+			callNative(f, in)
 			return
 		}
-		g.u.e.callLater(in[0].MethodByName(e.Name), in[1:])
+		g.u.e.threads.Current().DefersMethod(in[0].Interface())
+		callNative(in[0].MethodByName(e.Name), in[1:])
 	})
-}
-
-func (e *Engine) callLater(f reflect.Value, in values) {
-	e.threads.Current().Defers(f)
-	callNative(f, in)
 }
 
 func callNative(f reflect.Value, in values) values {

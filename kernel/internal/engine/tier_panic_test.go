@@ -137,3 +137,21 @@ func TestReplacedPanics(t *testing.T) {
 		}
 	}
 }
+
+// TestRecoverBehindMethodValues: a compiled method as a value calls further, so that what it calls is
+// not called by the running of deferred functions. (Yaegi alone cannot tell.)
+func TestRecoverBehindMethodValues(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	source := `import ("fmt"; "sync")
+func f() {
+	defer func() { fmt.Println("then", recover()) }()
+	var once sync.Once
+	do := once.Do
+	defer do(func() { fmt.Println("in Do", recover()) })
+	panic("p")
+}
+f()`
+	if got := s.run(t.Context(), "cell", source); got != "in Do <nil>\nthen p\n" {
+		t.Error(got)
+	}
+}

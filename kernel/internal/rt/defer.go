@@ -113,16 +113,27 @@ func (d *DeferList) runOne(thunk func(), p *Panic) (after *Panic) {
 // Defers notes which function the deferred call that is being run calls: recover works in
 // it, but not in what it calls if it is compiled.
 func (t *Thread) Defers(fn reflect.Value) {
-	if st := t.panics; st != nil && st.p != nil && compiledFunc(fn) {
-		st.hidden = true
+	if t.Panicking() != nil && CompiledFunc(fn.Pointer()) {
+		t.panics.hidden = true
 	}
 }
 
-// compiledFunc reports whether fn is a function of a compiled package, not one that stands for
-// a function of a cell.
-func compiledFunc(fn reflect.Value) bool {
-	f := runtime.FuncForPC(fn.Pointer())
-	return f != nil && f.Name() != "reflect.makeFuncStub" && !strings.HasPrefix(f.Name(), internalPath)
+// DefersMethod is Defers for a method of a compiled type or interface, on x.
+func (t *Thread) DefersMethod(x any) {
+	if _, ours := FromNative(x).(Box); t.Panicking() != nil && !ours {
+		t.panics.hidden = true
+	}
+}
+
+// CompiledFunc reports whether a func value is of a compiled package, not one that stands for
+// a function of a cell, as those may that package reflect makes. pc is where its code begins.
+func CompiledFunc(pc uintptr) bool {
+	f := runtime.FuncForPC(pc)
+	if f == nil {
+		return false
+	}
+	name := f.Name() // a method of a view has none with a package
+	return strings.Contains(name, ".") && !strings.HasPrefix(name, "reflect.") && !strings.HasPrefix(name, internalPath)
 }
 
 // internalPath begins the names of the packages that make functions for cells.

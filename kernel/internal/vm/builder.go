@@ -11,6 +11,10 @@ type builder struct {
 	m       *Machine
 	sig     *Signature
 	words   []byte // of the slots
+	small   int    // how many of them are of small slots
+	near    int    // where the next small slot is, up to nearEnd
+	nearEnd int
+	far     bool // something is too far from the beginning for an instruction
 	code    []Instr
 	consts  map[constKey]int32
 	inits   []func(*frame) // put the constants into the template
@@ -50,10 +54,35 @@ func (m *Machine) newBuilder(s *Signature) *builder {
 
 // slot reserves a place of the frame for good.
 func (b *builder) slot(w words) int32 {
+	if len(b.words)+len(w) > maxFrame {
+		panic(&Unsupported{b.at, "a frame of this size"})
+	}
+	if len(w) <= smallSlot {
+		b.small += len(w)
+		if at := b.near; at+len(w) <= b.nearEnd {
+			b.near += copy(b.words[at:], w)
+			return headerSize + int32(at)*wordSize
+		}
+	}
 	off := headerSize + int32(len(b.words))*wordSize
 	b.words = append(b.words, w...)
 	b.naming.reserved(off)
 	return off
+}
+
+// The size of frames, in words. An instruction's field d reaches only the first 65536, so in a
+// frame that is larger the large values come last.
+const (
+	maxFrame  = 1 << 26
+	smallSlot = 64
+)
+
+// keepNear reserves the place after parameters and results for small slots, of which there are
+// n words.
+func (b *builder) keepNear(n int) {
+	b.near = len(b.words)
+	b.nearEnd = b.near + n
+	b.words = append(b.words, strings.Repeat("w", n)...)
 }
 
 // temp reserves a place until release.
@@ -137,11 +166,10 @@ func (b *builder) op(name string) uint16 {
 	return n
 }
 
-// inWords is an offset as the field d has it.
+// inWords is an offset as the field d has it. It may turn out that the frame must be laid out in
+// another way: see far.
 func (b *builder) inWords(off int32) uint16 {
-	if off/wordSize > 0xffff {
-		panic(&Unsupported{b.at, "a frame of this size"})
-	}
+	b.far = b.far || off/wordSize > 0xffff
 	return uint16(off / wordSize)
 }
 

@@ -162,6 +162,9 @@ func (s *ifaceSite) find(t *rt.Type) *boundMethod {
 		return b
 	}
 	sig := s.m.methodSignature(m)
+	if sig.stub == nil {
+		return b
+	}
 	recv := sig.in[0]
 	b.callee = sig.calleeOf(m.Fn)
 	b.recv, b.shift, b.form = unpackerOf(recv.t), int32(len(recv.words))*wordSize, formOf(recv)
@@ -187,7 +190,7 @@ func formOf(recv slot) receiverForm {
 
 func (m *Machine) methodSignature(x *rt.Method) *Signature {
 	if x.Sig != nil {
-		return m.signature(x.Sig)
+		return m.signatureAny(x.Sig)
 	}
 	return m.signatureOf(x.Fn.Type())
 }

@@ -82,22 +82,17 @@ func (c *compiler) variable(v *ir.Var) slot {
 // compile compiles a function and its literals.
 func (ld *loading) compile(f *ir.Func) *Func { return ld.compileAs(f, ld.m.signature(f.Sig)) }
 
-// compileAs compiles a function of a known signature.
+// compileAs compiles a function of a known signature; if its frame is large, a second time,
+// with the small slots in front.
 func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
+	c := ld.compiled(f, sig, 0)
+	if c.far {
+		c = ld.compiled(f, sig, c.small)
+	}
+	if c.far {
+		c.unsupported(f.Pos, "a frame of this size")
+	}
 	m := ld.m
-	c := &compiler{
-		builder: m.newBuilder(sig), load: ld, f: f,
-		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{}, temps: reads(f),
-	}
-	if ld.names {
-		c.naming = newNaming(sig)
-	}
-	c.at = f.Pos
-	c.captures()
-	c.params()
-	c.stmts(f.Body)
-	c.at = f.End
-	c.fallOff()
 	fn := c.finish(f.Name)
 	fn.info, fn.source = m.info(f, ld.files), f
 	if m.opts.Verify {
@@ -111,18 +106,42 @@ func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
 	return fn
 }
 
+// compiled emits a function.
+func (ld *loading) compiled(f *ir.Func, sig *Signature, near int) *compiler {
+	c := &compiler{
+		builder: ld.m.newBuilder(sig), load: ld, f: f,
+		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{}, temps: reads(f),
+	}
+	c.keepNear(near)
+	if ld.names {
+		c.naming = newNaming(sig)
+	}
+	c.at = f.Pos
+	c.captures()
+	c.params()
+	c.stmts(f.Body)
+	c.at = f.End
+	c.fallOff()
+	return c
+}
+
 // captures lays out what a literal captures in one piece, the env.
 func (c *compiler) captures() {
 	if len(c.f.Captures) == 0 {
 		return
 	}
-	c.envAt = headerSize + int32(len(c.words))*wordSize
 	var all words
 	for _, x := range c.f.Captures {
 		s := c.shapeOfVar(x.Inner)
-		s.off = c.slot(s.words)
+		s.off = int32(len(all)) * wordSize
 		c.vars[x.Inner] = s
 		all += s.words
+	}
+	c.envAt = c.slot(all)
+	for _, x := range c.f.Captures {
+		s := c.vars[x.Inner]
+		s.off += c.envAt
+		c.vars[x.Inner] = s
 	}
 	c.envType = withWords(nil, all)
 }

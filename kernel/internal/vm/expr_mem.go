@@ -48,16 +48,28 @@ func (c *compiler) addrOf(e *ir.AddrOf, dst int32) int32 {
 	if p.kind == inSlice {
 		return c.elementAddress(p, dst)
 	}
-	if _, ok := e.X.(*ir.Deref); ok {
-		c.ins("chkNil", 0, p.base, 0)
-	} else if p.off != 0 || p.outer != nil {
+	if p.off != 0 {
 		dst = c.want(dst, e.T)
 		c.ins("lea", dst, p.base, p.off)
 		return dst
-	} else if f, ok := e.X.(*ir.FieldOf); ok && f.X.Type().Kind == ir.Pointer {
+	}
+	if throughPointer(e.X) {
 		c.ins("chkNil", 0, p.base, 0)
 	}
 	return c.moved(p.base, dst, e)
+}
+
+// throughPointer reports whether a place is, or is the beginning of, what a pointer points to.
+func throughPointer(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.Deref:
+		return true
+	case *ir.Retype:
+		return throughPointer(e.X)
+	case *ir.FieldOf:
+		return e.X.Type().Kind == ir.Pointer || throughPointer(e.X)
+	}
+	return false
 }
 
 // alloc allocates a t and stores its address.

@@ -80,6 +80,9 @@ func wordsOf(t reflect.Type) (words, byte) {
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
 		return "p", 'P'
 	case reflect.Struct, reflect.Array:
+		if t.Size() > maxFrame*uintptr(wordSize) {
+			panic(&Unsupported{What: "a value of this size"})
+		}
 		b := []byte(strings.Repeat("w", max(1, int(t.Size()+7)/8)))
 		markPointers(t, 0, b)
 		return words(b), 'M'
@@ -95,9 +98,7 @@ func markPointers(t reflect.Type, off uintptr, b []byte) {
 			markPointers(t.Field(i).Type, off+t.Field(i).Offset, b)
 		}
 	case reflect.Array:
-		for i := range t.Len() {
-			markPointers(t.Elem(), off+uintptr(i)*t.Elem().Size(), b)
-		}
+		markArray(t, b[off/8:])
 	default:
 		w, _ := wordsOf(t)
 		for i, c := range []byte(w) {
@@ -105,6 +106,18 @@ func markPointers(t reflect.Type, off uintptr, b []byte) {
 				b[int(off)/8+i] = 'p'
 			}
 		}
+	}
+}
+
+// markArray marks the pointers of an array at the beginning of b. Elements with pointers take
+// whole words.
+func markArray(t reflect.Type, b []byte) {
+	elem, _ := wordsOf(t.Elem())
+	if !strings.Contains(string(elem), "p") {
+		return
+	}
+	for range t.Len() {
+		b = b[copy(b, elem):]
 	}
 }
 

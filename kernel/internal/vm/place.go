@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"math"
 	"reflect"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
@@ -77,6 +78,9 @@ func (c *compiler) fieldPlace(e *ir.FieldOf) place {
 		p = c.placeOf(e.X)
 	}
 	f := p.t.Field(e.Index)
+	if f.Offset > math.MaxInt32 {
+		c.unsupported(e.At, "a value of this size")
+	}
 	if p.kind == inSlice || p.kind == inArray {
 		outer := p
 		p = place{kind: inMem, outer: &outer}
@@ -130,6 +134,9 @@ func indexable(t reflect.Type) bool {
 func (c *compiler) elementAddress(p place, dst int32) int32 {
 	size, base := p.t.Size(), p.base
 	if p.kind == inArray {
+		if p.outer.t.Len() > math.MaxInt32 || size > math.MaxInt32 {
+			c.unsupported(c.at, "a value of this size")
+		}
 		base = c.address(*p.outer)
 	}
 	if dst == 0 {

@@ -199,10 +199,10 @@ func (t *thread) recoverIn(f *frame, s *segment) any {
 }
 
 // Recover implements rt.Segment. The function is on Yaegi; it was called by one of ours
-// only if that was a stub, and of a func that Yaegi has made: compiled ones call further.
+// only if that was a stub, and of a func that stands for it: compiled ones call further.
 func (s *segment) Recover() any {
 	f := s.innermost()
-	if f == nil || f.fn.info != nil || f.env != nil && (*funcval)(f.env).pc != s.t.m.made.stubPC {
+	if f == nil || f.fn.info != nil || f.env != nil && rt.CompiledFunc((*funcval)(f.env).pc) {
 		return nil
 	}
 	return s.t.recoverIn(f, s)

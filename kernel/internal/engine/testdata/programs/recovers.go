@@ -147,12 +147,6 @@ func main() {
 		defer once.Do(func() { fmt.Println("in once", recover()) })
 		panic("p")
 	})
-	try("once value", func() {
-		var once sync.Once
-		f := once.Do
-		defer f(func() { fmt.Println("in once", recover()) })
-		panic("p")
-	})
 	try("oncefunc", func() {
 		defer sync.OnceFunc(func() { fmt.Println("in oncefunc", recover()) })()
 		panic("p")

@@ -1,0 +1,84 @@
+// Where a nil pointer is an error, and where it is not.
+package main
+
+import "fmt"
+
+var intp *int
+
+type S struct{ a, b int }
+
+var sp *S
+
+func try(n string, f func()) {
+	defer func() { fmt.Println(n, recover() != nil) }()
+	f()
+}
+
+func main() {
+	try("a", func() { p := &*intp; _ = p })
+	try("c", func() { fmt.Sprint(&*intp) })
+	try("d", func() { var q *int; p := &*q; _ = p })
+	try("e", func() { _ = &*intp })
+	try("f", func() { _ = *intp })
+	try("g", func() { _ = sp.b })
+	try("h", func() { _ = &sp.a })
+	try("i", func() { _ = &sp.b })
+	try("j", func() { x := &sp.a; _ = x })
+	try("k", func() { x := &(*sp).a; _ = x })
+	try("l", func() { _ = *sp })
+	try("m", func() { var a *[3]int; _ = a[:] })
+	try("n", func() {
+		var a *[3]int
+		for range a {
+		}
+	})
+	try("o", func() {
+		var a *[3]int
+		for range *a {
+		}
+	})
+	try("p", func() {
+		var a *[3]int
+		for i := range *a {
+			_ = i
+		}
+	})
+	try("q", func() {
+		var a *[3]int
+		for _, x := range a {
+			_ = x
+		}
+	})
+	try("r", func() { var a *[3]int; _ = len(a) })
+	try("s", func() { var a *[3]int; _ = len(*a) })
+	try("t", func() { f := func() *[3]int { return nil }; _ = len(*f()) })
+	try("u", func() { f := func() *[3]int { return nil }; _ = len(f()) })
+	try("v", func() { f := func() *[3]int { return nil }; _ = cap(*f()) })
+	try("w", func() {
+		f := func() *[3]int { return nil }
+		for range *f() {
+		}
+	})
+	try("x", func() {
+		f := func() *[3]int { return nil }
+		for i, _ := range *f() {
+			_ = i
+		}
+	})
+	try("y", func() { var m map[string]*S; _ = m["a"].b })
+	try("z", func() { var a [3]*[2]int; _ = len(*a[1]) })
+	try("1", func() { f := func() *S { return nil }; _ = &f().b })
+	try("2", func() { f := func() *S { return nil }; x := *f(); _ = x })
+	try("3", func() { f := func() *[3]int { return nil }; a := [1][3]int{*f()}; _ = a })
+	try("4", func() { f := func() *[3]int { return nil }; _ = *f() })
+	try("5", func() { f := func() [3]int { panic(1) }; _ = len(f()) })
+	try("6", func() { type T struct{ p *[3]int }; var t T; _ = len(t.p) })
+	try("7", func() { type T struct{ p [3]int }; var t *T; _ = len(t.p) })
+	try("8", func() { type T struct{ p [3]int }; f := func() *T { return nil }; _ = len(f().p) })
+	try("9", func() {
+		type T struct{ p [3]int }
+		f := func() *T { return nil }
+		for range f().p {
+		}
+	})
+}
