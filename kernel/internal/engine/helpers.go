@@ -46,11 +46,11 @@ func boolValue(b bool) reflect.Value { return reflect.ValueOf(b) }
 func key(parts ...any) string { return fmt.Sprint(parts...) }
 
 // notNil is func(p) p, which panics if p is nil.
-func (u *unit) notNil(t *ir.Type) ast.Expr {
+func (u *unit) notNil(t *ir.Type, err error) ast.Expr {
 	r := u.rep(t)
-	return u.made("not nil", typesOf(r), typesOf(r), func(in values) values {
+	return u.made(key("not nil: ", err), typesOf(r), typesOf(r), func(in values) values {
 		if in[0].IsNil() {
-			panic(rt.NilDereference())
+			panic(err)
 		}
 		return in
 	})

@@ -57,15 +57,17 @@ func (b *builder) slot(w words) int32 {
 	if len(b.words)+len(w) > maxFrame {
 		panic(&Unsupported{b.at, "a frame of this size"})
 	}
+	at := len(b.words)
 	if len(w) <= smallSlot {
 		b.small += len(w)
-		if at := b.near; at+len(w) <= b.nearEnd {
-			b.near += copy(b.words[at:], w)
-			return headerSize + int32(at)*wordSize
-		}
 	}
-	off := headerSize + int32(len(b.words))*wordSize
-	b.words = append(b.words, w...)
+	if len(w) <= smallSlot && b.near+len(w) <= b.nearEnd {
+		at = b.near
+		b.near += copy(b.words[at:], w)
+	} else {
+		b.words = append(b.words, w...)
+	}
+	off := headerSize + int32(at)*wordSize
 	b.naming.reserved(off)
 	return off
 }

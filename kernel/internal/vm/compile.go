@@ -142,6 +142,7 @@ func (c *compiler) captures() {
 		s := c.vars[x.Inner]
 		s.off += c.envAt
 		c.vars[x.Inner] = s
+		c.naming.reserved(s.off)
 	}
 	c.envType = withWords(nil, all)
 }
@@ -284,7 +285,9 @@ func (ld *loading) try(f *ir.Func) (fn *Func, why *Unsupported) {
 // program, and those that Options.Foreign has returned for it.
 func (m *Machine) Forget(funcs []*ir.Func) {
 	for _, f := range funcs {
-		m.callee(f).fn.Store(nil)
+		if ce := m.callees[f]; ce != nil {
+			ce.fn.Store(nil)
+		}
 	}
 }
 

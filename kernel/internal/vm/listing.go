@@ -69,10 +69,15 @@ func newNaming(s *Signature) *naming {
 }
 
 func (n *naming) reserved(off int32) {
-	if n != nil {
-		n.pieces = append(n.pieces, piece{off: off})
+	if n == nil {
+		return
+	}
+	if i, found := slices.BinarySearchFunc(n.pieces, off, piece.compare); !found {
+		n.pieces = slices.Insert(n.pieces, i, piece{off: off})
 	}
 }
+
+func (p piece) compare(off int32) int { return cmp.Compare(p.off, off) }
 
 // named notes what people call a place.
 func (b *builder) named(off int32, prefix, name string) int32 {
@@ -276,7 +281,7 @@ func (l *lister) places(offs []int32) []string {
 
 // place words a place of the frame.
 func (l *lister) place(off int32) string {
-	i, ok := slices.BinarySearchFunc(l.naming.pieces, off, func(p piece, off int32) int { return cmp.Compare(p.off, off) })
+	i, ok := slices.BinarySearchFunc(l.naming.pieces, off, piece.compare)
 	if !ok {
 		i--
 	}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file is about places: what can be assigned to, or selected from. A place is found in two
@@ -55,7 +56,11 @@ func (c *compiler) placeOf(e ir.Expr) place {
 			return place{kind: inMem, base: c.named(c.pointer(v.Addr().UnsafePointer()), "&", e.Name), t: c.rep(e.T)}
 		}
 	case *ir.Deref:
-		return place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.T)}
+		base := c.expr(e.X, 0)
+		if e.Method != "" {
+			c.checkReceiver(base, e.Method)
+		}
+		return place{kind: inMem, base: base, t: c.rep(e.T)}
 	case *ir.Retype:
 		p := c.placeOf(e.X)
 		p.t = c.rep(e.T)
@@ -276,4 +281,12 @@ func storeWidth(t reflect.Type, s slot) string {
 		return string(s.class)
 	}
 	return itoa(int(t.Size()) * 8)
+}
+
+// checkReceiver emits the panic of a value method that is called with a nil pointer.
+func (c *compiler) checkReceiver(p int32, method string) {
+	ok := newLabel()
+	c.jump("jneP", ok, p, c.zero('P'))
+	c.do(func(f *frame, in *Instr) { f.th.rt.Panic(rt.NilReceiver(method)) }, "")
+	c.place(ok)
 }

@@ -37,7 +37,7 @@ func count(files []string, results map[string]outcome, without map[string]string
 func coverage(files []string, runs []run, excluded map[string]string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Which of Go's own tests pass\n\n")
-	fmt.Fprintf(&b, "Written by `go test -tags gotests -engine=both -update ./kernel/test/gotests`; do not edit. %s, each program as one cell, %v at most.\n\n", runtime.Version(), limit)
+	fmt.Fprintf(&b, "Written by `go test -tags gotests -engine=both -update ./kernel/test/gotests`; do not edit. %s, each program as one cell that may compute for %v.\n\n", runtime.Version(), limit)
 	fmt.Fprintf(&b, "By default functions run on the second tier, package vm, and those that it does not take on Yaegi; Yaegi can also run alone.\n\n")
 	fmt.Fprintf(&b, "| set |%s\n|---|%s\n", row(runs, func(r run) string { return r.mode.title }), strings.Repeat("---|", len(runs)))
 	fmt.Fprintf(&b, "| all programs marked `// run` |%s\n", row(runs, func(r run) string { return count(files, r.results, nil).String() }))

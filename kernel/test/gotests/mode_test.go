@@ -60,6 +60,7 @@ func TestMain(m *testing.M) {
 	}
 	os.Unsetenv(childVar)
 	os.Unsetenv(tierVar)
+	limitTime()
 	flag.CommandLine = flag.NewFlagSet("program", flag.ExitOnError)
 	os.Exit(child(file, tier))
 }

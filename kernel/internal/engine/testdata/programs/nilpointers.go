@@ -14,7 +14,46 @@ func try(n string, f func()) {
 	f()
 }
 
+type V int
+
+func (v V) M() int { return int(v) }
+
+type G[T any] struct{ x T }
+
+func (g G[T]) M() int { return 1 }
+
+type O struct{ *V }
+
+type M interface{ M() int }
+
+func text(f func()) {
+	defer func() { fmt.Println(recover()) }()
+	f()
+}
+
+// methods calls value methods with nil pointers.
+func methods() {
+	var v *V
+	var i M = v
+	text(func() { i.M() })
+	text(func() { v.M() })
+	i = (*G[V])(nil)
+	text(func() { i.M() })
+	i = v
+	text(func() { (*V).M(v) })
+	text(func() { defer i.M() })
+	text(func() { f := v.M; f() })
+	text(func() { f := i.M; f() })
+	i = O{}
+	text(func() { i.M() })
+	i = (*O)(nil)
+	text(func() { i.M() })
+	i = nil
+	text(func() { i.M() })
+}
+
 func main() {
+	methods()
 	try("a", func() { p := &*intp; _ = p })
 	try("c", func() { fmt.Sprint(&*intp) })
 	try("d", func() { var q *int; p := &*q; _ = p })
