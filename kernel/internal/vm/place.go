@@ -28,7 +28,7 @@ type place struct {
 	idx    int32
 	outer  *place
 	t      reflect.Type // of the value there
-	packed bool         // inFrame: narrow numbers are as in memory, not widened
+	packed bool         // inFrame: narrow numbers are as in memory, not widened or aligned
 	sure   bool         // inMem: the pointer is not nil
 }
 
@@ -251,10 +251,11 @@ func (c *compiler) store(p place, src int32) {
 	}
 }
 
-// narrow reports whether a value takes less than a word in memory.
+// narrow reports whether a value takes less than a word in memory, or may begin inside
+// one, as a complex64 does.
 func narrow(t reflect.Type) bool {
 	_, class := wordsOf(t)
-	return class == 'W' && t.Size() < 8
+	return class == 'W' && t.Align() < int(wordSize)
 }
 
 // loadWidth is the end of the name of the instructions that load a t.

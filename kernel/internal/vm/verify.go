@@ -129,6 +129,9 @@ func (fn *Func) check(m *Machine, i int, operand string) error {
 		}
 		return fn.inside(operand, v, 1)
 	case 'm':
+		if name := m.ops[in.op].name; strings.HasPrefix(name, "ldf") || strings.HasPrefix(name, "stf") {
+			return fn.checkPart(name, operand, v)
+		}
 		return fn.inside(operand, v-v%wordSize, 1)
 	default:
 		if class == 'f' {
@@ -152,6 +155,22 @@ func (fn *Func) check(m *Machine, i int, operand string) error {
 // polls reports whether a branch looks at the stop flag; every loop has one that does.
 func polls(op string) bool {
 	return strings.HasSuffix(op, "b") || strings.HasPrefix(op, "loop") || strings.HasPrefix(op, "step")
+}
+
+// checkPart checks that a number which may begin inside a word is in words without pointers.
+func (fn *Func) checkPart(name, operand string, v int32) error {
+	want := classWords('w')
+	if v%wordSize != 0 && strings.HasSuffix(name, "64") {
+		want += want
+	}
+	if err := fn.inside(operand, v-v%wordSize, len(want)); err != nil {
+		return err
+	}
+	at := int(v-headerSize) / int(wordSize)
+	if got := fn.words[at : at+len(want)]; got != want {
+		return fmt.Errorf("%s at %d: has words %s, not %s", operand, v, got, want)
+	}
+	return nil
 }
 
 func (fn *Func) inside(operand string, v int32, n int) error {
