@@ -60,4 +60,3 @@ func TestLong(t *testing.T) {
 	}
 	t.Logf("%d programs in %v, %d differ; compiler %v child %v", programs, time.Since(start).Round(time.Second), failures, tc, tg)
 }
-
