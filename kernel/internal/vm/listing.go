@@ -19,6 +19,7 @@ import (
 type Code struct {
 	Func  *ir.Func // has no source of its own if it is a Wrapper: a call that is made later, a bound method
 	Words int      // of the frame, without the header
+	Frame []string // what is in it, in order; a piece has one word or more
 	Lines []CodeLine
 }
 
@@ -108,6 +109,9 @@ func (c *compiler) writeDown(fn *Func) {
 	for i := range fn.code[:len(fn.code)-1] {
 		code.Lines = append(code.Lines, CodeLine{i, fn.pos(&fn.code[i+1]), l.line(i)})
 	}
+	for i := range l.naming.pieces {
+		code.Frame = append(code.Frame, l.base(&l.naming.pieces[i]))
+	}
 	c.load.codes = append(c.load.codes, code)
 }
 
@@ -133,7 +137,9 @@ func (c *compiler) nameVariables() {
 			vars = append(vars, v)
 		}
 	}
-	slices.SortFunc(vars, func(v, w *ir.Var) int { return cmp.Compare(c.vars[v].off, c.vars[w].off) })
+	slices.SortFunc(vars, func(v, w *ir.Var) int { // where a variable shares the place of a temporary, its name counts
+		return cmp.Or(cmp.Compare(c.vars[v].off, c.vars[w].off), cmp.Compare(v.Name, w.Name), cmp.Compare(v.Index, w.Index))
+	})
 	for _, v := range vars {
 		switch {
 		case v.Type == nil:
