@@ -155,3 +155,21 @@ f()`
 		t.Error(got)
 	}
 }
+
+// TestPanicsOfReflect: what package reflect says is not taken for a fault of the cell's code, which
+// Yaegi reports in reflect's words.
+func TestPanicsOfReflect(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	s.run(t.Context(), "cell", `import "reflect"`)
+	tests := []struct{ source, want string }{
+		{`reflect.ValueOf(nil).Type()`, "reflect: call of reflect.Value.Type on zero Value"},
+		{`reflect.ValueOf([]int{1}).Index(5)`, "reflect: slice index out of range"},
+		{`reflect.ValueOf(1).Elem()`, "reflect: call of reflect.Value.Elem on int Value"},
+	}
+	for _, tt := range tests {
+		got := s.run(t.Context(), "cell", tt.source)
+		if !strings.HasPrefix(got, "! "+tt.want) {
+			t.Errorf("%s: %s", tt.source, got)
+		}
+	}
+}

@@ -94,7 +94,10 @@ func (t *Thread) caught(r any) *Panic {
 	case *Panic:
 		return r
 	}
-	v := PanicValue(r)
+	v := FromNative(r)
+	if t.Top == 0 || t.frames[t.Top-1].segment == nil {
+		v = PanicValue(r) // the second tier does not use reflect for what can fail
+	}
 	if p := t.again(v); p != nil {
 		return p
 	}
@@ -127,6 +130,8 @@ func reflectFault(text string) error {
 		return runtimeError("index out of range")
 	case strings.HasPrefix(text, "reflect.Value.Slice"):
 		return runtimeError("slice bounds out of range")
+	case strings.Contains(text, "slice overflow"):
+		return runtimeError("growslice: len out of range")
 	case strings.HasPrefix(text, "reflect.MakeSlice: negative len"):
 		return runtimeError("makeslice: len out of range")
 	case strings.HasPrefix(text, "reflect.MakeSlice"):

@@ -376,7 +376,7 @@ func (c *compiler) branch(e ir.Expr, want bool, l *label) {
 	if x, ok := e.(*ir.Index); ok && x.X.Type().Kind == ir.Slice {
 		s, i := c.expr(x.X, 0), c.index(x.I)
 		c.at = x.At
-		c.noteUnsigned(x.I)
+		c.noteIndex(place{nosign: x.I.Type().Kind.Unsigned()})
 		c.jump("jx"+map[bool]string{true: "T", false: "F"}[want], l, s, i)
 		return
 	}

@@ -28,6 +28,7 @@ type place struct {
 	idx    int32
 	outer  *place
 	t      reflect.Type // of the value there
+	nosign bool         // the index at idx is unsigned
 	packed bool         // inFrame: narrow numbers are as in memory, not widened or aligned
 	sure   bool         // inMem: the pointer is not nil
 }
@@ -100,10 +101,10 @@ func (c *compiler) elementPlace(e *ir.Index) place {
 	switch e.X.Type().Kind {
 	case ir.Slice:
 		base := c.expr(e.X, 0)
-		return place{kind: inSlice, base: base, idx: c.index(e.I), t: t}
+		return place{kind: inSlice, base: base, idx: c.index(e.I), t: t, nosign: e.I.Type().Kind.Unsigned()}
 	case ir.Pointer:
 		outer := place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.X.Type()).Elem()}
-		return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t}
+		return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t, nosign: e.I.Type().Kind.Unsigned()}
 	}
 	outer := c.placeOf(e.X)
 	if n, ok := constInt(e.I); ok && outer.kind == inFrame {
@@ -111,7 +112,15 @@ func (c *compiler) elementPlace(e *ir.Index) place {
 		outer.t, outer.packed = t, true
 		return outer
 	}
-	return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t}
+	return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t, nosign: e.I.Type().Kind.Unsigned()}
+}
+
+// noteIndex notes whether the index of the next instruction is unsigned, for the text of
+// its panic.
+func (c *compiler) noteIndex(p place) {
+	if p.nosign {
+		c.nosy[int32(len(c.code))] = true
+	}
 }
 
 // index evaluates an index.
@@ -147,9 +156,11 @@ func (c *compiler) elementAddress(p place, dst int32) int32 {
 	if dst == 0 {
 		dst = c.temp("p")
 	}
+	c.noteIndex(p)
 	switch {
 	case p.kind == inArray:
 		c.ins("idxA", dst, base, p.idx)
+		c.noteIndex(p) // it goes on behind the length
 		c.emit(opNop, 0, int32(p.outer.t.Len()), int32(size), 0)
 	case size <= 0xffff:
 		c.emit(opIdx, uint16(size), dst, base, p.idx)
@@ -210,6 +221,7 @@ func (c *compiler) loadTo(p place, dst int32) {
 			c.move(dst, p.off, s)
 		}
 	case inSlice:
+		c.noteIndex(p)
 		c.ins("ldx"+width, dst, p.base, p.idx)
 	case inMem:
 		if s.class == 'M' {
@@ -237,6 +249,7 @@ func (c *compiler) store(p place, src int32) {
 			c.move(p.off, src, s)
 		}
 	case inSlice:
+		c.noteIndex(p)
 		c.ins("stx"+width, src, p.base, p.idx)
 	case inMem:
 		if s.class == 'M' {

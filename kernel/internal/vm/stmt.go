@@ -121,14 +121,7 @@ func (c *compiler) assign(s *ir.Assign) {
 		return
 	}
 	x := c.expr(s.R, 0)
-	c.noteIndex(s.L)
 	c.store(p, x)
-}
-
-func (c *compiler) noteIndex(e ir.Expr) {
-	if i, ok := e.(*ir.Index); ok {
-		c.noteUnsigned(i.I)
-	}
 }
 
 func (c *compiler) assignOp(s *ir.AssignOp) {
@@ -138,7 +131,6 @@ func (c *compiler) assignOp(s *ir.AssignOp) {
 	}
 	p := c.placeOf(s.L)
 	if p.kind != inFrame {
-		c.noteIndex(s.L)
 		p = c.resolve(p)
 	}
 	if c.fusedAssign(s, p) {
