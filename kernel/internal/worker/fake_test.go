@@ -28,6 +28,8 @@ func TestMain(m *testing.M) {
 				return &script{h: h, out: os.Stdout, err: os.Stderr}, nil
 			case os.Args[2] == "go":
 				return Go(h)
+			case os.Args[2] == "go-on-yaegi":
+				return GoOptions{Tier: OnlyYaegi}.Language(h)
 			case os.Args[2] == "go-without-machine":
 				return GoOptions{Layout: func() error { return errors.New("funcs are odd here") }}.Language(h)
 			}
