@@ -192,6 +192,38 @@ func put(f *frame) {
 	*p = f
 }
 
+func (fn *Func) size() int64 { return int64(headerSize) + int64(len(fn.words))*int64(wordSize) }
+
+// affords makes sure that a frame of fn, to be called by f, is no more than the thread may have. If
+// the thread has too many, those in the pools go first.
+func (t *thread) affords(f *frame, fn *Func) bool {
+	t.bytes += fn.size()
+	if t.bytes <= t.m.opts.MaxBytes {
+		return true
+	}
+	clear(t.pools)
+	t.bytes = fn.size() + t.inUse(f)
+	return t.bytes <= t.m.opts.MaxBytes
+}
+
+// inUse is what f, its callers and the frames of outer segments take.
+func (t *thread) inUse(f *frame) int64 {
+	if f == &t.root {
+		f = t.cur
+	}
+	n := int64(0)
+	for s := t.inner; f != nil; s = s.outer {
+		for ; f != nil; f = f.parent {
+			n += f.fn.size()
+		}
+		if s == nil {
+			break
+		}
+		f = s.cur
+	}
+	return n
+}
+
 // setEnv gives a frame the captures of a closure.
 func (f *frame) setEnv(env ptr) {
 	f.env = env

@@ -33,6 +33,8 @@ type Options struct {
 	Refuse func(*ir.Func) bool
 	// MaxDepth limits recursion; 0 means 100000.
 	MaxDepth int
+	// MaxBytes limits what the frames of a goroutine may take; 0 means 512 MB.
+	MaxBytes int64
 	// Verify checks every function after it has been compiled, and panics when it is wrong.
 	Verify bool
 	// Layout is one more test of what the machine supposes about the layout of Go's values. It
@@ -64,6 +66,9 @@ type Machine struct {
 func New(opts Options) (*Machine, error) {
 	if opts.MaxDepth == 0 {
 		opts.MaxDepth = 100_000
+	}
+	if opts.MaxBytes == 0 {
+		opts.MaxBytes = 512 << 20
 	}
 	m := &Machine{
 		opts: opts, frames: frameTypes{known: map[words]reflect.Type{}}, ops: opTable(),

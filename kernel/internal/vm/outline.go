@@ -35,6 +35,9 @@ func restock(f *frame, in *Instr, fn *Func) (*frame, *Instr) {
 		th.pools = append(th.pools, nil)
 	}
 	if th.pools[fn.id] == nil {
+		if !th.affords(f, fn) {
+			th.overflow(f, in)
+		}
 		th.pools[fn.id] = fn.newFrame(th)
 	}
 	return f, in

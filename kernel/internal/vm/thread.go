@@ -16,6 +16,7 @@ type thread struct {
 	cur   *frame // innermost frame of the innermost segment
 	left  *frame // the callee whose results are being fetched
 	limit int32
+	bytes int64 // that the frames take, those in the pools included
 	pools []*frame
 	root  frame // the caller, for depth, of the first frame
 	inner *segment
