@@ -1,6 +1,9 @@
 package generate_test
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // nilWrapper is what compiled Go says of a call through an interface that holds a nil pointer; cells
 // say the same as of any other nil pointer.
@@ -12,16 +15,16 @@ func expected(compiled string) string {
 	return nilWrapper.ReplaceAllString(compiled, "runtime error: invalid memory address or nil pointer dereference")
 }
 
-// verdict names the sides that differ.
+// verdict names the executions that differ.
 func verdict(want string, a answer) string {
-	vm, yaegi := string(a.VM) == want, string(a.Yaegi) == want
-	switch {
-	case !vm && !yaegi:
-		return "both"
-	case !vm:
-		return "vm"
-	case !yaegi:
-		return "yaegi"
+	var names []string
+	for _, x := range []struct {
+		name string
+		got  []byte
+	}{{"vm", a.VM}, {"yaegi", a.Yaegi}, {"vmcells", a.VMCells}, {"yaegicells", a.YaegiCells}} {
+		if string(x.got) != want {
+			names = append(names, x.name)
+		}
 	}
-	return ""
+	return strings.Join(names, "-")
 }
