@@ -19,7 +19,13 @@ func (b Box) method(name string, want reflect.Type) *Method {
 	return nil
 }
 
-func (b Box) callText(name string) string { return b.Call(name)[0].String() }
+func (b Box) callText(name string) string {
+	m := b.T.Method(name, "")
+	if m == nil || b.V == nil {
+		return b.Call(name)[0].String()
+	}
+	return m.textOfAny(b.V)
+}
 
 func (b Box) is(target error) bool {
 	if b.method("Is", reflect.TypeFor[func(error) bool]()) == nil {
@@ -36,11 +42,11 @@ func (b Box) as(target any) bool {
 }
 
 func (b Box) unwrap() error {
-	if b.method("Unwrap", reflect.TypeFor[func() error]()) == nil {
+	m := b.method("Unwrap", reflect.TypeFor[func() error]())
+	if m == nil {
 		return nil
 	}
-	err, _ := b.Call("Unwrap")[0].Interface().(error)
-	return err
+	return m.errorOf(b)
 }
 
 // errorBox is the adapter for error.

@@ -92,15 +92,16 @@ type Func struct {
 	entry *Instr
 	code  []Instr
 
-	frameType ptr    // a type word
-	template  *frame // what a new frame begins as: the constants are in it
-	words     words  // of the slots
-	pointers  []int32
-	envType   ptr // type word of what a closure captures; nil if nothing
-	envAt     int32
-	leaveAt   int // of a function that defers: where one goes on after a recovered panic
-	sig       *Signature
-	loans     []loan
+	frameType   ptr    // a type word
+	template    *frame // what a new frame begins as: the constants are in it
+	words       words  // of the slots
+	pointers    []int32
+	envType     ptr // type word of what a closure captures; nil if nothing
+	envAt       int32
+	transparent bool // what it calls counts as called by its caller
+	leaveAt     int  // of a function that defers: where one goes on after a recovered panic
+	sig         *Signature
+	loans       []loan
 
 	lines    []line
 	unsigned map[int32]bool // instructions whose index is unsigned

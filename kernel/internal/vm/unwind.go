@@ -192,6 +192,7 @@ func (t *thread) recoverIn(f *frame, s *segment) any {
 			}
 			x.recovered = true
 			return x.p.Value
+		case up.fn.transparent:
 		case up.fn.info == nil || !up.fn.info.Func.Wrapper:
 			return nil
 		}
