@@ -13,9 +13,10 @@ import (
 // compiledMethod is the method of a compiled type whose values are pointers, or with call nil
 // one that has to be called by reflection.
 type compiledMethod struct {
-	tab  ptr // the type word
-	fn   ptr
-	call nativeCall
+	tab     ptr // the type word
+	fn      ptr
+	call    nativeCall
+	in, out []int32
 }
 
 // callOther calls a method of a type that is not one of ours.
@@ -28,7 +29,7 @@ func (s *ifaceSite) callOther(f *frame, x *iface) {
 		s.dispatch(f)
 		return
 	}
-	m.call(f, m.fn, s.withWord, s.out)
+	m.call(f, m.fn, m.in, m.out)
 }
 
 func (s *ifaceSite) compiled(x *iface) *compiledMethod {
@@ -52,7 +53,8 @@ func (s *ifaceSite) findCompiled(x *iface) *compiledMethod {
 	if !ok || t.Kind() != reflect.Pointer || !slices.Equal(typesIn(m.Type)[1:], typesIn(s.sig.R)) || !slices.Equal(typesOut(m.Type), typesOut(s.sig.R)) {
 		return &compiledMethod{tab: x.tab}
 	}
-	return &compiledMethod{x.tab, funcPointer(m.Func), nativeCaller(m.Type)}
+	call, in, out := nativeCaller(m.Type, s.withWord, s.out)
+	return &compiledMethod{x.tab, funcPointer(m.Func), call, in, out}
 }
 
 func typesIn(t reflect.Type) []reflect.Type {

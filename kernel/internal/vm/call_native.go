@@ -13,25 +13,22 @@ import (
 // A nativeCall calls the Go func fn: in and out are places of the frame.
 type nativeCall func(f *frame, fn ptr, in, out []int32)
 
-// nativeCaller returns how to call a func value of a type.
-func nativeCaller(t reflect.Type) nativeCall {
-	if call := typedCall(classesOf(t)); call != nil {
-		return call
-	}
-	return reflectCaller(t)
-}
-
-// classesOf words a func type as znative.go does.
-func classesOf(t reflect.Type) string {
-	var key []byte
+// nativeCaller returns how to call a func value of a type with parameters and results at these
+// places, and the places to call it with.
+func nativeCaller(t reflect.Type, in, out []int32) (call nativeCall, ins, outs []int32) {
+	var params, results spelling
 	for i := range t.NumIn() {
-		key = append(key, letter(shapeOf(t.In(i))))
+		params.add(t.In(i), in[i])
 	}
-	key = append(key, '.')
 	for i := range t.NumOut() {
-		key = append(key, letter(shapeOf(t.Out(i))))
+		results.add(t.Out(i), out[i])
 	}
-	return string(key)
+	if params.fits() && results.fits() {
+		if call := typedCall(string(params.letters) + "." + string(results.letters)); call != nil {
+			return call, params.places, results.places
+		}
+	}
+	return reflectCaller(t), in, out
 }
 
 // reflectCaller calls through reflect.
@@ -85,7 +82,8 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 	}
 	t := v.Type()
 	in, out := c.passed(e, t, c.args(args)), c.wanted(t, to)
-	call, fn := nativeCaller(t), funcPointer(v)
+	call, in, out := nativeCaller(t, in, out)
+	fn := funcPointer(v)
 	c.at = e.At
 	c.do(func(f *frame, _ *Instr) { call(f, fn, in, out) }, "")
 	c.remark(e.Pkg+"."+e.Name, out, in)

@@ -40,7 +40,8 @@ func (c *compiler) nativeIfaceCall(e *ir.CallNative, to []int32) {
 	c.passed(e, m.Type, args)
 	out := c.wanted(m.Type, to)
 	c.at = e.At
-	in, call, index := append([]int32{x + wordSize}, args...), nativeCaller(byTable(m.Type)), m.Index
+	call, in, out := nativeCaller(byTable(m.Type), append([]int32{x + wordSize}, args...), out)
+	index := m.Index
 	c.do(func(f *frame, i *Instr) {
 		x := (*iface)(at(f, i.b))
 		if x.tab == nil {

@@ -28,8 +28,10 @@ func BenchmarkCrossing(b *testing.B) {
 		for where, tier := range map[string]string{"vm": "", "yaegi": engine.OnlyYaegi} {
 			b.Run(name+"/"+where, func(b *testing.B) {
 				run := cellRunner(b, tier)
-				if _, err := run(sourceOf(b, "crossing_test.go")); err != nil {
-					b.Fatal(err)
+				for _, source := range []string{sourceOf(b, "crossing_test.go"), name + "(1)"} {
+					if _, err := run(source); err != nil {
+						b.Fatal(err)
+					}
 				}
 				b.ResetTimer()
 				processor(b, func() {

@@ -16,9 +16,11 @@ var goTypes = map[rune]struct {
 }{
 	'I': {"int", 1, "*(*int)(p) = x", "*(*int)(p)"},
 	'R': {"int32", 1, "*(*int64)(p) = int64(x)", "int32(*(*int64)(p))"},
+	'U': {"uint32", 1, "*(*int64)(p) = int64(x)", "uint32(*(*int64)(p))"},
 	'C': {"uint8", 1, "*(*int64)(p) = int64(x)", "uint8(*(*int64)(p))"},
 	'B': {"bool", 1, "*(*int64)(p) = truth(x)", "*(*uint8)(p) != 0"},
 	'F': {"float64", 1, "*(*float64)(p) = x", "*(*float64)(p)"},
+	'G': {"float32", 1, "*(*int64)(p) = int64(math.Float32bits(x))", "*(*float32)(p)"},
 	'P': {"ptr", 1, "*(*ptr)(p) = x", "*(*ptr)(p)"},
 	'S': {"string", 2, "*(*string)(p) = x", "*(*string)(p)"},
 	'E': {"any", 2, "*(*any)(p) = x", "*(*any)(p)"},
