@@ -5,11 +5,36 @@ import "reflect"
 // Error returns the box, whose type has an Error method, as an error. Equal
 // boxes give equal errors. The result has the optional methods of package errors.
 func Error(b Box) error {
-	if b.method("Unwrap", reflect.TypeFor[func() []error]()) != nil {
+	if b.T.methods.unwrapsSeveral() {
 		return errorsBox{b}
 	}
 	return errorBox{b}
 }
+
+// unwrapsSeveral reports whether there is a method Unwrap() []error. Every error that is made
+// asks, so the answer is kept until a method comes.
+func (mt *methodTable) unwrapsSeveral() bool {
+	switch mt.unwraps.Load() {
+	case unwrapsSeveral:
+		return true
+	case unwrapsNone:
+		return false
+	}
+	mt.mu.RLock()
+	defer mt.mu.RUnlock()
+	m := mt.m["Unwrap"]
+	if m != nil && SameFunc(m.Fn.Type(), reflect.TypeFor[func() []error]()) {
+		mt.unwraps.Store(unwrapsSeveral)
+		return true
+	}
+	mt.unwraps.Store(unwrapsNone)
+	return false
+}
+
+const (
+	unwrapsNone    = 1
+	unwrapsSeveral = 2
+)
 
 // method returns the box's method if its signature is that of want (without receiver).
 func (b Box) method(name string, want reflect.Type) *Method {

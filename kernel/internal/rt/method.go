@@ -38,6 +38,8 @@ type methodTable struct {
 	mu     sync.RWMutex
 	m      map[string]*Method
 	recent [4]atomic.Pointer[Method] // exported ones that have been asked for
+
+	unwraps atomic.Int32 // see unwrapsSeveral; 0 when a method has come
 }
 
 // remembered returns a method that has been asked for before.
@@ -97,6 +99,7 @@ func (mt *methodTable) set(key string, m *Method) (fresh bool) {
 	for i := range mt.recent {
 		mt.recent[i].Store(nil)
 	}
+	mt.unwraps.Store(0)
 	return fresh
 }
 

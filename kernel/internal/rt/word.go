@@ -7,7 +7,6 @@ import (
 
 // This file calls methods of a few signatures without reflection.
 
-
 // dataWord is what an interface holds besides the type.
 func dataWord(x any) unsafe.Pointer { return (*anyWords)(unsafe.Pointer(&x)).data }
 
