@@ -16,6 +16,9 @@ type Segment interface {
 	// Frames visits the functions, innermost first, and where each of them is, until
 	// visit returns false.
 	Frames(visit func(fn *FuncInfo, at token.Pos) bool)
+	// Deferred visits the functions like Frames as far as they belong to a deferred call that
+	// runs because of a panic, which it returns; if there is none, it visits all of them.
+	Deferred(visit func(fn *FuncInfo, at token.Pos)) *Panic
 	// Outermost is the function that Frames visits last.
 	Outermost() (fn *FuncInfo, at token.Pos)
 	// Depth is the number of frames of the second tier on the goroutine, those of the

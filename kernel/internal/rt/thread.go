@@ -75,6 +75,7 @@ type Threads struct {
 	current atomic.Pointer[Cell] // the cell started last
 	running sync.WaitGroup
 	spare   sync.Pool // of *Thread
+	spots   spots
 }
 
 // ThreadOptions configure a register.

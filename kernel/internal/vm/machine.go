@@ -138,6 +138,18 @@ func (fn *Func) pos(ip *Instr) token.Pos {
 	return at
 }
 
+// FuncInfo returns the function that a Go func stands for, or nil if it is none of the machine's.
+func (m *Machine) FuncInfo(f reflect.Value) *rt.FuncInfo {
+	p := funcPointer(f)
+	if s := m.signatureOf(f.Type()); (*funcval)(p).pc == s.shimPC {
+		return (*funcval)(p).clo.callee.fn.Load().info
+	}
+	if c := m.made.closureOf(p); c != nil {
+		return c.callee.fn.Load().info
+	}
+	return nil
+}
+
 func (m *Machine) info(f *ir.Func, files *token.FileSet) *rt.FuncInfo {
 	if i, ok := m.infos[f]; ok {
 		return i

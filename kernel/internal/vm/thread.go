@@ -182,6 +182,19 @@ func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos) bool) {
 	}
 }
 
+// Deferred implements rt.Segment.
+func (s *segment) Deferred(visit func(*rt.FuncInfo, token.Pos)) *rt.Panic {
+	for f := s.innermost(); f != nil; f = f.parent {
+		switch {
+		case f.fn == s.t.m.unwinder && unwindingOf(f).p != nil:
+			return unwindingOf(f).p
+		case f.fn.info != nil:
+			visit(f.fn.info, f.fn.pos(f.ip))
+		}
+	}
+	return nil
+}
+
 // Outermost implements rt.Segment.
 func (s *segment) Outermost() (*rt.FuncInfo, token.Pos) {
 	return s.base.fn.info, s.base.fn.pos(s.base.ip)
