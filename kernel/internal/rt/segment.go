@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"iter"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"unsafe"
 )
@@ -85,12 +86,28 @@ func (t *Thread) depth() int {
 
 // Repanic lets a panic go on that has left a segment.
 func (t *Thread) Repanic(p *Panic) {
-	if t.nobodyRecovers() {
+	if t.nobodyRecovers() && t.calledByInterpreter() {
 		t.threads.crashed(t.cell, p)
 		runtime.Goexit()
 	}
 	t.passed = p
 	panic(p)
+}
+
+// calledByInterpreter reports whether it was the interpreter that called the segment's first
+// function, and not compiled code that the interpreter has called: fmt recovers panics of methods.
+func (t *Thread) calledByInterpreter() bool {
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
+	for {
+		f, more := frames.Next()
+		between := strings.HasPrefix(f.Function, internalPath+"vm.") || strings.HasPrefix(f.Function, internalPath+"engine.") ||
+			strings.HasPrefix(f.Function, "reflect.")
+		if !between || !more {
+			in := t.threads.opts.Interpreter
+			return in != "" && strings.HasPrefix(f.Function, in)
+		}
+	}
 }
 
 // again returns the panic that compiled code has recovered and raises again, as encoding/json

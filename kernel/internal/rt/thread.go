@@ -82,6 +82,9 @@ type Threads struct {
 type ThreadOptions struct {
 	// MaxDepth is the number of frames a thread may have; 0 means 50000.
 	MaxDepth int
+	// Interpreter is what the names of functions of the interpreter begin with, which calls the
+	// second tier. It may be empty.
+	Interpreter string
 	// Panicked is told about a panic that ended a goroutine when its cell's body
 	// was over already, so that Cell.Err cannot tell. It may be nil.
 	Panicked func(cell string, p *Panic)

@@ -1,7 +1,8 @@
 // Package programs runs the teaching programs of testdata through the whole
 // worker, child process included, and compares what they print with what the Go
-// compiler's program printed. Each program runs four times: pasted whole into one cell, cut
-// into several at its //cell lines, whole on Yaegi alone, and cut with the engine changing from cell to cell.
+// compiler's program printed. Each program runs five times: pasted whole into one cell, cut
+// into several at its //cell lines, whole on Yaegi alone, and twice cut with the engine changing from
+// cell to cell.
 //
 // With -tags oracle the recorded outputs are compared with those of `go run`, and
 // with -update as well they are taken from it.
@@ -91,7 +92,8 @@ func TestPrograms(t *testing.T) {
 			t.Run("whole", func(t *testing.T) { w.run(t, p, []string{p.source}) })
 			t.Run("cut", func(t *testing.T) { w.run(t, p, cut(t, p.source)) })
 			t.Run("yaegi", func(t *testing.T) { w.run(t, p, []string{p.source}, worker.OnlyYaegi) })
-			t.Run("changing", func(t *testing.T) { w.run(t, p, cut(t, p.source), worker.OnlyYaegi, worker.BothTiers) })
+			t.Run("even on yaegi", func(t *testing.T) { w.run(t, p, cut(t, p.source), worker.OnlyYaegi, worker.BothTiers) })
+			t.Run("odd on yaegi", func(t *testing.T) { w.run(t, p, cut(t, p.source), worker.BothTiers, worker.OnlyYaegi) })
 		})
 	}
 }
