@@ -14,6 +14,9 @@ func (b *body) feature() {
 		b.deferLoop, b.embeddedIface, b.errorsChain, b.runes, b.wrapping, b.structKeys, b.labelled, b.funcTable,
 		b.changingLoop, b.changingLoop, b.wrappingLoop, b.changingSlice, b.changingSlice, b.selfAssign, b.selfAssign, b.matrix, b.matrix, b.updatesBlock,
 		b.updatesBlock, b.sortingBlock, b.sorter, b.textCallbacks, b.formatted, b.lazily, b.signaturesBlock, b.signaturesBlock,
+		b.large, b.many, b.freshVariables, b.freshVariables, b.sharedCode, b.sharedVariables, b.sharedVariables, b.deferredCalls, b.deferredCalls, b.exiting,
+		b.throughNative, b.brokenIterators, b.brokenIterators, b.exits, b.exits, b.valueSwitch, b.intSwitch, b.typeSwitches, b.conversions, b.odd,
+		b.constrained, b.constrained, b.initialized, b.texts, b.synchronized, b.channels, b.channels,
 	}
 	if b.afford(30) {
 		oneOf(b.pick, all)()

@@ -110,8 +110,8 @@ func tidy(body string) string {
 
 func imports(body string) string {
 	var b strings.Builder
-	for _, p := range []string{"cmp", "errors", "fmt", "iter", "maps", "math", "slices", "sort", "strconv", "strings", "sync"} {
-		if strings.Contains(body, p+".") {
+	for _, p := range []string{"cmp", "errors", "fmt", "iter", "maps", "math", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic"} {
+		if strings.Contains(body, p[strings.LastIndexByte(p, '/')+1:]+".") {
 			fmt.Fprintf(&b, "import %q\n", p)
 		}
 	}
@@ -188,7 +188,12 @@ func (g *gen) name(prefix string) string {
 	return fmt.Sprint(prefix, g.serial)
 }
 
-func (g *gen) declare(format string, args ...any) { fmt.Fprintf(&g.out, format+"\n", args...) }
+func (g *gen) declare(format string, args ...any) {
+	if len(args) > 0 {
+		format = fmt.Sprintf(format, args...)
+	}
+	g.out.WriteString(format + "\n")
+}
 
 // declareTypes declares named types of every sort, and the methods that they will have.
 func (g *gen) declareTypes() {
