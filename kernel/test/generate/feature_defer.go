@@ -52,7 +52,7 @@ func (b *body) throughNative() {
 		"var once sync.Once\nfor range 2 {\ntry(\"once\", func() { once.Do(func() { calls++; panic(calls * %d) }) })\n}",
 		"func() {\ndefer func() { fmt.Println(\"in\", recover()); panic(\"again\") }()\nslices.ContainsFunc(xs, func(x int) bool { calls += %d; panic(x) })\n}()",
 	}
-	b.p("try(%q, func() {\nxs, calls := []int{3, 1, 2}, 0\ndefer func() { fmt.Print(calls > 0, \" \") }()\n%s\n})", b.name("#"), fmt.Sprintf(oneOf(b.pick, calls), n))
+	b.p("try(%q, func() {\nxs, calls := []int{3, 1, 2}, 0\n_ = xs\ndefer func() { fmt.Print(calls > 0, \" \") }()\n%s\n})", b.name("#"), fmt.Sprintf(oneOf(b.pick, calls), n))
 }
 
 // brokenIterators are functions that do with yield what they must not.
@@ -76,15 +76,15 @@ func (b *body) exits() {
 	t := b.flatType(1)
 	f := b.name("f")
 	b.p("{\nseq := func(n int) iter.Seq[int] { return func(yield func(int) bool) { defer fmt.Print(\"~\", n, \" \"); for i := range n { if !yield(i) { return } } } }")
-	b.p("%s := func(at int) (r %s, err error) {\ndefer func() { if x := recover(); x != nil { err = fmt.Errorf(\"%%v\", x) } }()\nouter:\nfor i := range seq(3) {\nif i > 5 { break outer }\ndefer func() { fmt.Print(\"d\", i, \" \") }()", f, t.spell)
-	b.p("for j := range seq(4) {\nswitch i*4 + j - at {\ncase 0:\n%s\ncase 1:\n%s\ncase 3:\n%s\n}\n}\n}\nreturn %s, errors.New(\"end\")\n}",
+	b.p("%s := func(when int) (r %s, err error) {\ndefer func() { if x := recover(); x != nil { err = fmt.Errorf(\"%%v\", x) } }()\nouter:\nfor i := range seq(3) {\nif i > 5 { break outer }\ndefer func() { fmt.Print(\"d\", i, \" \") }()", f, t.spell)
+	b.p("for j := range seq(4) {\nswitch i*4 + j - when {\ncase 0:\n%s\ncase 1:\n%s\ncase 3:\n%s\n}\n}\n}\nreturn %s, errors.New(\"end\")\n}",
 		b.exit(t), b.exit(t), b.exit(t), b.expr(t, 1))
 	b.p("for at := range 6 {\nr, err := %s(at * 2)\nfmt.Println(%q, r, err)\n}\n}", f, b.name("#"))
 }
 
 func (b *body) exit(t *typ) string {
 	return oneOf(b.pick, []string{
-		"break outer", "continue outer", "return " + b.expr(t, 1) + ", nil", "return", "break", "panic(at)",
+		"break outer", "continue outer", "return " + b.expr(t, 1) + ", nil", "return", "break", "panic(when)",
 		"r = " + b.expr(t, 1) + "\nreturn", "defer func() { r = " + b.expr(t, 1) + " }()", "if i == 0 { continue outer }\nbreak outer",
 	})
 }
