@@ -32,8 +32,32 @@ type Segment interface {
 // EnterSegment notes that a segment begins and returns its mark, for Leave. What runs
 // in it counts as able to recover (see Shield); so the result of Shield is returned too.
 func (t *Thread) EnterSegment(s Segment) (mark, shield int) {
-	mark = t.push(frame{segment: s})
+	if t.Top >= cap(t.frames) || t.Top >= t.limit || t.cell.stopped.Load() {
+		mark = t.push(frame{segment: s})
+		return mark, t.Shield()
+	}
+	mark = t.Top
+	t.saveLn()
+	t.frames = t.frames[:mark+1]
+	f := &t.frames[mark]
+	f.fn, f.at, f.segment = nil, nil, s
+	t.Top = mark + 1
 	return mark, t.Shield()
+}
+
+// LeaveSegment is Leave for a segment, with what EnterSegment has returned.
+func (t *Thread) LeaveSegment(mark, shield int) {
+	t.shields = shield
+	if len(t.frames) != mark+1 || t.guest && mark == 0 {
+		t.Leave(mark)
+		return
+	}
+	t.frames[mark].segment = nil
+	t.frames = t.frames[:mark]
+	t.Top = mark
+	if mark > 0 {
+		t.Ln = t.frames[mark-1].ln
+	}
 }
 
 // DropTo forgets the frames above the one with this mark, which a panic has skipped.

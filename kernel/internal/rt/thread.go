@@ -103,7 +103,11 @@ func NewThreads(opts ThreadOptions) *Threads {
 // Current returns the thread of the calling goroutine. A goroutine of compiled
 // code gets one for as long as it is in cell code; it belongs to the cell started last.
 func (ts *Threads) Current() *Thread {
-	if t := ts.table.find(ts.getg()); t != nil {
+	g := ts.getg()
+	if t := ts.table.bucket(g).recent.Load(); t != nil && t.inTable.g.Load() == g {
+		return t
+	}
+	if t := ts.table.find(g); t != nil {
 		return t
 	}
 	return ts.newGuest()

@@ -124,8 +124,7 @@ func (t *thread) run(f *frame) {
 		at = t.guarded(s, at)
 	}
 	t.inner, t.cur = s.outer, s.cur
-	t.rt.Unshield(s.shield)
-	t.rt.Leave(s.mark)
+	t.rt.LeaveSegment(s.mark, s.shield)
 	p := s.takeFailed()
 	s.base, s.outer, s.cur = nil, t.spare, nil
 	t.spare = s
