@@ -225,6 +225,12 @@ func (w *rewriter) finish(spec string, verb rune) {
 		w.out.WriteString("%" + spec + w.use(x) + string(verb))
 		return
 	}
+	if spec == "" {
+		if text, ok := worded(x, verb); ok {
+			w.out.WriteString("%" + w.use(text) + "s")
+			return
+		}
+	}
 	n := nodeOf(x)
 	switch verb {
 	case 'T':

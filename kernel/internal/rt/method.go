@@ -39,7 +39,9 @@ type methodTable struct {
 	m      map[string]*Method
 	recent [4]atomic.Pointer[Method] // exported ones that have been asked for
 
-	unwraps atomic.Int32 // see unwrapsSeveral; 0 when a method has come
+	// What is known of the methods, until another one comes.
+	unwraps atomic.Int32 // see unwrapsSeveral; 0 is not known
+	text    atomic.Pointer[textForm]
 }
 
 // remembered returns a method that has been asked for before.
@@ -100,6 +102,7 @@ func (mt *methodTable) set(key string, m *Method) (fresh bool) {
 		mt.recent[i].Store(nil)
 	}
 	mt.unwraps.Store(0)
+	mt.text.Store(nil)
 	return fresh
 }
 
