@@ -143,15 +143,26 @@ func ErrorsAs(err error, target any) bool {
 	if elem == nil {
 		return nativeAs(err, n)
 	}
-	ts := elem.types
 	return walkErrors(err, func(err error) bool {
-		if v, ok := ts.AssertOK(err, elem); ok {
+		if v, ok := elem.errorAs(err); ok {
 			n.v.Elem().Set(v)
 			return true
 		}
 		x, ok := err.(interface{ As(any) bool })
 		return ok && x.As(target)
 	})
+}
+
+// errorAs is err.(T).
+func (t *Type) errorAs(err error) (reflect.Value, bool) {
+	if t.IR.IsIface() || !t.IR.Boxed {
+		return t.types.AssertOK(err, t)
+	}
+	b, ok := FromNative(err).(Box)
+	if !ok || b.T != t {
+		return reflect.Value{}, false
+	}
+	return b.Value(), true
 }
 
 func asTarget(target any) (node, *Type) {

@@ -16,11 +16,46 @@ import (
 // formatted returns a format and arguments for fmt that print what format and
 // args print in compiled Go. wrap: %w is allowed.
 func formatted(format string, args []any, wrap bool) (string, []any) {
-	if !anyForeign(args) {
+	if !anyForeign(args) || printable(format, args) {
 		return format, args
 	}
 	w := rewriter{in: format, args: args, wrap: wrap}
 	return w.rewrite()
+}
+
+// printable reports whether fmt can be given a format and arguments as they are: when the only
+// ones that it could not read are boxes, which are Formatters, and meet plain directives.
+func printable(format string, args []any) bool {
+	for {
+		_, rest, found := strings.Cut(format, "%")
+		if !found {
+			return len(args) == 0
+		}
+		rest = strings.TrimLeft(rest, "#0+- 123456789.")
+		if rest == "" {
+			return false
+		}
+		verb := rest[0]
+		format = rest[1:]
+		switch {
+		case verb == '%':
+			continue
+		case len(args) == 0 || verb < 'A' || verb == '[' || verb >= utf8.RuneSelf || foreign(args[0]) && !formats(args[0], verb):
+			return false
+		}
+		args = args[1:]
+	}
+}
+
+// formats reports whether a box prints itself for a verb.
+func formats(x any, verb byte) bool {
+	switch x.(type) {
+	case Box:
+		return verb != 'T' && verb != 'p' && verb != 'w'
+	case errorBox, errorsBox:
+		return verb != 'T' && verb != 'p'
+	}
+	return false
 }
 
 type rewriter struct {
