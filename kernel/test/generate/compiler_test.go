@@ -21,7 +21,7 @@ type compiler struct {
 }
 
 // packages are those that programs import.
-const packages = "cmp errors fmt iter maps math os runtime slices sort strconv strings sync sync/atomic"
+const packages = "bufio cmp errors fmt iter maps math os runtime slices sort strconv strings sync sync/atomic"
 
 func newCompiler(t *testing.T) *compiler {
 	c := &compiler{t, t.TempDir()}

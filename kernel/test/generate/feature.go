@@ -17,6 +17,7 @@ func (b *body) feature() {
 		b.large, b.many, b.freshVariables, b.freshVariables, b.sharedCode, b.sharedVariables, b.sharedVariables, b.deferredCalls, b.deferredCalls, b.exiting,
 		b.throughNative, b.brokenIterators, b.brokenIterators, b.exits, b.exits, b.valueSwitch, b.intSwitch, b.typeSwitches, b.conversions, b.odd,
 		b.constrained, b.constrained, b.initialized, b.texts, b.synchronized, b.channels, b.channels,
+		b.conditions, b.conditions, b.arithmetic, b.arithmetic, b.resultForms, b.resultForms, b.commaOK, b.commaOK, b.capturedInRanges, b.started, b.compiledValues, b.compiledValues,
 	}
 	if b.afford(30) {
 		oneOf(b.pick, all)()

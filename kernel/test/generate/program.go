@@ -61,7 +61,7 @@ func Program(pick Choices) string {
 }
 
 // Mark is the line that divides the body of main into what could be cells of a notebook.
-const Mark = "//cell"
+const Mark = "//notebook:cell"
 
 // Cells are a program as cells of a notebook: the declarations, then the parts of main's body. Without
 // marks there are none.
@@ -110,7 +110,7 @@ func tidy(body string) string {
 
 func imports(body string) string {
 	var b strings.Builder
-	for _, p := range []string{"cmp", "errors", "fmt", "iter", "maps", "math", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic"} {
+	for _, p := range []string{"bufio", "cmp", "errors", "fmt", "iter", "maps", "math", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic"} {
 		if strings.Contains(body, p[strings.LastIndexByte(p, '/')+1:]+".") {
 			fmt.Fprintf(&b, "import %q\n", p)
 		}

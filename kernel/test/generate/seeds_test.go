@@ -11,7 +11,7 @@ import (
 )
 
 // seeds are how many programs the quick suite runs.
-const seeds = 30
+const seeds = 24
 
 const seedsFile = "testdata/seeds.txt"
 
