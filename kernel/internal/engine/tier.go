@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/native"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 	"github.com/gopherloop/gopherloop/kernel/internal/vm"
 )
@@ -77,8 +78,8 @@ func (e *Engine) startTier() {
 	e.tier.machine, e.tier.err = vm.New(vm.Options{
 		Types: e.types, Threads: e.threads, Variable: e.Variable, Lookup: e.symbolOf, Show: e.showAll,
 		Method: e.methodOverride, Stdin: e.stdinAs,
-		Foreign: e.foreign,
-		Verify:  e.opts.Verify, Refuse: e.opts.Refuse, Layout: e.opts.Layout,
+		Foreign: e.foreign, Pull: native.Pull(),
+		Verify: e.opts.Verify, Refuse: e.opts.Refuse, Layout: e.opts.Layout,
 	})
 }
 

@@ -46,7 +46,11 @@ func (ts *Threads) Pull(seq func(yield func() bool)) (next func() bool, stop fun
 				}
 			}
 		}()
-		seq(func() bool { return yield(struct{}{}) })
+		seq(func() bool {
+			t.Park("iter.Pull", false)
+			defer t.Unpark()
+			return yield(struct{}{})
+		})
 		returned = true
 	})
 	return func() bool {

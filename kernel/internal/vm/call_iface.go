@@ -122,12 +122,14 @@ func callMethod(f *frame, in *Instr) (*frame, *Instr) {
 			return s.enter(f, m, boxData(b))
 		}
 	}
-	s.callOther(f, x)
-	f.th.returned(f)
+	if x.tab == nil {
+		nilFault(f, f.ip)
+	}
 	if len(s.out) > 0 && s.sig.single() == 0 {
 		f.ip = next(f.ip)
 	}
-	return f, f.ip
+	s.callOther(f, x)
+	return f.th.goneOn(f)
 }
 
 // enter makes the frame of a method.

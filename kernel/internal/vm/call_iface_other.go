@@ -21,15 +21,12 @@ type compiledMethod struct {
 
 // callOther calls a method of a type that is not one of ours.
 func (s *ifaceSite) callOther(f *frame, x *iface) {
-	if x.tab == nil {
-		nilFault(f, f.ip)
-	}
 	m := s.compiled(x)
 	if m.call == nil {
 		s.dispatch(f)
 		return
 	}
-	m.call(f, m.fn, m.in, m.out)
+	f.callGo(m.call, m.fn, m.in, m.out)
 }
 
 func (s *ifaceSite) compiled(x *iface) *compiledMethod {
@@ -79,5 +76,5 @@ func (s *ifaceSite) dispatch(f *frame) {
 		v := s.m.opts.Types.Dispatcher(s.name, s.pkg, s.t)
 		s.other, s.call = funcPointer(v), reflectCaller(v.Type())
 	})
-	s.call(f, s.other, s.withValue, s.out)
+	f.callGo(s.call, s.other, s.withValue, s.out)
 }

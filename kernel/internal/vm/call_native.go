@@ -76,6 +76,10 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 		return
 	}
 	v := c.nativeTarget(e)
+	if c.m.isPull(v) {
+		c.pull(e, to)
+		return
+	}
 	args := e.Args
 	if e.Recv != nil {
 		args = append([]ir.Expr{e.Recv}, args...)
@@ -85,7 +89,11 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 	call, in, out := nativeCaller(t, in, out)
 	fn := funcPointer(v)
 	c.at = e.At
-	c.do(func(f *frame, _ *Instr) { call(f, fn, in, out) }, "")
+	if mayCallBack(t) {
+		c.do(func(f *frame, _ *Instr) { f.callGo(call, fn, in, out) }, "")
+	} else {
+		c.do(func(f *frame, _ *Instr) { call(f, fn, in, out) }, "")
+	}
 	c.remark(e.Pkg+"."+e.Name, out, in)
 }
 

@@ -47,7 +47,6 @@ func (c *compiler) nativeIfaceCall(e *ir.CallNative, to []int32) {
 		if x.tab == nil {
 			nilFault(f, f.ip)
 		}
-		call(f, methodIn(x.tab, index), in, out)
-		f.th.returned(f)
+		f.callGo(call, methodIn(x.tab, index), in, out)
 	}, "b<e", 0, x)
 }

@@ -39,7 +39,7 @@ func newSession(t testing.TB, change ...func(*vm.Options)) *session {
 		funcs: map[string]*ir.Func{}, refused: map[string]*vm.Unsupported{}, globals: map[*ir.Global]reflect.Value{},
 	}
 	opts := vm.Options{
-		Types: s.types, Threads: s.threads, Variable: s.variable, Lookup: lookup, Verify: true,
+		Types: s.types, Threads: s.threads, Variable: s.variable, Lookup: lookup, Pull: native.Pull(), Verify: true,
 	}
 	for _, f := range change {
 		f(&opts)

@@ -28,6 +28,7 @@ func (m *Machine) tryOut() (err error) {
 		return err
 	}
 	m.makeUnwinder()
+	m.makeCoroutines()
 	if err := m.selfTest(); err != nil || m.opts.Layout == nil {
 		return err
 	}

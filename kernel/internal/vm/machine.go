@@ -24,6 +24,9 @@ type Options struct {
 	// Stdin returns the function from *os.File to a compiled interface that can read; it replaces
 	// the standard input.
 	Stdin func(iface reflect.Type) reflect.Value
+	// Pull is the compiled function that iter.Pull is made of, which the machine does itself:
+	// func(seq func(yield func() bool)) (next func() bool, stop func()). It may be missing.
+	Pull reflect.Value
 	// Foreign returns a function of ours that the machine has not taken as a Go function.
 	// When it is nil or returns false, the callers of such a function are not taken either.
 	Foreign func(*ir.Func) (reflect.Value, bool)
@@ -59,6 +62,7 @@ type Machine struct {
 
 	thunks   *Signature // of func()
 	unwinder *Func
+	co       coroutines
 }
 
 // New returns a machine with nothing in it, or an error when the running Go version
@@ -98,6 +102,7 @@ type Func struct {
 	pointers    []int32
 	envType     ptr // type word of what a closure captures; nil if nothing
 	envAt       int32
+	resumes     bool // it is next or stop of a coroutine
 	transparent bool // what it calls counts as called by its caller
 	leaveAt     int  // of a function that defers: where one goes on after a recovered panic
 	sig         *Signature

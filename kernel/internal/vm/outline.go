@@ -11,7 +11,7 @@ func act(f *frame, in *Instr) (*frame, *Instr) {
 	f.th.cur = f
 	(*(*Action)(at(f, int32(in.d)*wordSize)))(f, in)
 	if f.th.cur != f {
-		f.th.returned(f)
+		return f.th.goneOn(f)
 	}
 	return f, next(in)
 }

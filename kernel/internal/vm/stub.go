@@ -26,8 +26,7 @@ func (m *Machine) stubFor(s *Signature, v reflect.Value) *Func {
 func (s *Signature) goCaller() func(f *frame, fn ptr) {
 	call, in, out := nativeCaller(s.R, offsets(s.in), offsets(s.out))
 	return func(f *frame, fn ptr) {
-		call(f, fn, in, out)
-		f.th.returned(f)
+		f.callGo(call, fn, in, out)
 	}
 }
 

@@ -21,6 +21,8 @@ type thread struct {
 	root  frame // the caller, for depth, of the first frame
 	inner *segment
 	spare *segment // by outer
+	turn  *frame   // where to go on instead of the frame that has called Go code
+	host  *host    // whose goroutine this is
 
 	job      *Func // what a new goroutine begins with
 	jobEnv   ptr
@@ -36,6 +38,8 @@ type segment struct {
 	cur   *frame // the outer segment's innermost frame
 	mark  int
 	level int // how many segments there are below
+
+	co *coroutine // whose frames are running, if any
 
 	shield int       // for rt.Thread.Unshield
 	failed *rt.Panic // what the segment ends with, after its last frame
@@ -80,6 +84,16 @@ func (t *thread) returned(f *frame) {
 	}
 }
 
+// goneOn is where to go on after f has called Go code.
+func (t *thread) goneOn(f *frame) (*frame, *Instr) {
+	if g := t.turn; g != nil {
+		t.turn = nil
+		return g, g.ip
+	}
+	t.returned(f)
+	return f, f.ip
+}
+
 // has reports whether f is the innermost frame of s, or a caller of it.
 func (s *segment) has(f *frame) bool {
 	for f.parent != nil {
@@ -112,7 +126,7 @@ func (t *thread) run(f *frame) {
 		t.rt.Overflow()
 	}
 	s := t.segment()
-	s.base, s.outer, s.cur, s.level = f, t.inner, t.cur, 0
+	s.base, s.outer, s.cur, s.level, s.co = f, t.inner, t.cur, 0, nil
 	if s.outer != nil {
 		s.level = s.outer.level + 1
 	}

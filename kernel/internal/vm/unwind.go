@@ -137,6 +137,9 @@ func (t *thread) drop(f *frame, p *rt.Panic, exit bool) *frame {
 			}
 			exit = exit || x.exit
 		}
+		if f.fn.resumes && coroutineOf(f).caller == f {
+			coroutineOf(f).over()
+		}
 		for f.defers != nil {
 			d := f.defers
 			f.defers = d.next
