@@ -63,7 +63,7 @@ func (a *attempt) linkObject(obj types.Object) {
 }
 
 // steps puts what the cell does in order: variables and statements as they are
-// written, init functions before the first statement, main at the end.
+// written, init functions before the first statement that is not a var, main at the end.
 //
 // A variable of package level may depend on one that is declared further down.
 // Then the latter is initialised early, in the order that go/types has found.
@@ -84,7 +84,7 @@ func (a *attempt) steps() {
 	initsCalled := false
 	for _, it := range a.items {
 		if it.spec == nil {
-			if !initsCalled {
+			if _, isVar := it.stmt.(*ast.DeclStmt); !initsCalled && !isVar {
 				a.callInits()
 				initsCalled = true
 			}

@@ -160,8 +160,8 @@ func (g bag[K]) put(ks ...K) bag[K] { for _, k := range ks { g[k]++ }; return g 
 func (b *body) initialized() {
 	t := b.integer()
 	x, y, z, f := b.name("pv"), b.name("pv"), b.name("pv"), b.name("pf")
-	b.declare("var %s = %s + %s\nvar %s = %s()\nvar %s, _ = func() (%s, string) { return %s, \"\" }()\nfunc %s() %s { return %s * 2 }\nfunc init() { %s++ }\n",
-		x, y, z, y, f, z, t.spell, b.literal(t), f, t.spell, z, z)
+	b.declare("var %s = %s + %s\nvar %s = %s()\nvar %s, _ = func() (%s, string) { return %s, \"\" }()\nfunc %s() %s { return %s * 2 }\nfunc init() { %s++; _, _ = %s, %s }\n",
+		x, y, z, y, f, z, t.spell, b.literal(t), f, t.spell, z, z, x, y)
 	b.p("%s += %s\nfmt.Println(%q, %s, %s, %s())", x, y, b.name("#"), x, z, f)
 }
 
