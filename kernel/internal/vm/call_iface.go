@@ -29,6 +29,7 @@ type ifaceSite struct {
 	// The arguments with the interface in front, and with its data word.
 	withValue, withWord []int32
 
+	table  *tableCall // of a compiled interface; the rest is for others
 	others memo[*compiledMethod]
 	once   sync.Once
 	other  ptr // the func that calls methods of all other types
@@ -61,13 +62,15 @@ func (c *compiler) ifaceCall(e *ir.CallIface, to []int32) {
 	s.in, s.out = c.args(e.Args), c.wanted(sig.R, to)
 	c.at = e.At
 	c.emitIfaceCall(s, x)
-	if sig.single() != 0 || len(sig.out) == 0 {
+	c.methodResults(s)
+}
+
+// methodResults emits what fetches results that a method of ours has left in its frame.
+func (c *compiler) methodResults(s *ifaceSite) {
+	if s.sig.single() != 0 || len(s.sig.out) == 0 {
 		return
 	}
-	readers := make([]reader, len(sig.out))
-	for i, o := range sig.out {
-		readers[i] = wholeReader(o.t)
-	}
+	readers := readersOf(s.sig.out)
 	c.do(func(f *frame, _ *Instr) {
 		left := f.th.left
 		for i, o := range left.fn.sig.out {
@@ -124,6 +127,13 @@ func callMethod(f *frame, in *Instr) (*frame, *Instr) {
 	}
 	if x.tab == nil {
 		nilFault(f, f.ip)
+	}
+	if s.table != nil {
+		if b := s.table.adapted(x); b != nil {
+			if m := s.method(b.T); m.callee != nil {
+				return s.enter(f, m, boxData(b))
+			}
+		}
 	}
 	if len(s.out) > 0 && s.sig.single() == 0 {
 		f.ip = next(f.ip)

@@ -21,6 +21,10 @@ type compiledMethod struct {
 
 // callOther calls a method of a type that is not one of ours.
 func (s *ifaceSite) callOther(f *frame, x *iface) {
+	if s.table != nil {
+		s.table.call(f, x)
+		return
+	}
 	m := s.compiled(x)
 	if m.call == nil {
 		s.dispatch(f)

@@ -10,6 +10,8 @@ import (
 	"strings"
 )
 
+//lint:file-ignore SA4017,SA5000 what panics, and what is done for its calls, is tested here
+
 // The functions of this file are about iter.Pull.
 
 type log struct{ list []string }

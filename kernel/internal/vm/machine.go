@@ -55,7 +55,7 @@ type Machine struct {
 
 	callees map[*ir.Func]*Callee // only Load touches these
 	infos   map[*ir.Func]*rt.FuncInfo
-	sigs    sync.Map // *ir.Type -> *Signature
+	sigs    sync.Map // *ir.Type, reflect.Type -> *Signature
 	made    madeFuncs
 	lastID  atomic.Int64 // of Funcs
 	spare   sync.Pool    // of *thread

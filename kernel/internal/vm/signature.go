@@ -58,6 +58,15 @@ func (m *Machine) signatureAny(t *ir.Type) *Signature {
 	return got.(*Signature)
 }
 
+// signatureFor is signatureOf, the same each time.
+func (m *Machine) signatureFor(r reflect.Type) *Signature {
+	if s, ok := m.sigs.Load(r); ok {
+		return s.(*Signature)
+	}
+	got, _ := m.sigs.LoadOrStore(r, m.signatureOf(r))
+	return got.(*Signature)
+}
+
 func (m *Machine) signatureOf(r reflect.Type) *Signature {
 	s := &Signature{m: m, R: r, end: headerSize}
 	add := func(t reflect.Type) slot {
