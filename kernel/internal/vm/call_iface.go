@@ -29,6 +29,7 @@ type ifaceSite struct {
 	// The arguments with the interface in front, and with its data word.
 	withValue, withWord []int32
 
+	past   int        // where to go on without fetching results, in bytes from the call
 	table  *tableCall // of a compiled interface; the rest is for others
 	others memo[*compiledMethod]
 	once   sync.Once
@@ -61,8 +62,15 @@ func (c *compiler) ifaceCall(e *ir.CallIface, to []int32) {
 	s := &ifaceSite{m: c.m, name: e.Name, pkg: e.Pkg, sig: sig, box: boxTab(), t: e.Sig}
 	s.in, s.out = c.args(e.Args), c.wanted(sig.R, to)
 	c.at = e.At
+	c.callSite(s, x)
+}
+
+// callSite emits the call and what fetches its results.
+func (c *compiler) callSite(s *ifaceSite, x int32) {
+	start := len(c.code)
 	c.emitIfaceCall(s, x)
 	c.methodResults(s)
+	s.past = (len(c.code) - start) * instrSize
 }
 
 // methodResults emits what fetches results that a method of ours has left in its frame.
@@ -114,6 +122,15 @@ func (c *compiler) emitIfaceCall(s *ifaceSite, x int32) {
 func callMethod(f *frame, in *Instr) (*frame, *Instr) {
 	s := (*ifaceSite)(*(*ptr)(at(f, int32(in.d)*wordSize)))
 	x := (*iface)(at(f, in.b))
+	if c := s.table; c != nil && c.compiled.Load() == uintptr(x.tab) && x.tab != nil {
+		f.ip = (*Instr)(unsafe.Add(ptr(in), s.past))
+		f.th.cur = f
+		c.call(f, x)
+		if f.th.turn == nil {
+			return f, f.ip
+		}
+		return f.th.goneOn(f)
+	}
 	f.ip = next(in)
 	for in.op == opCallI && (*Instr)(unsafe.Add(ptr(f.ip), -instrSize)).op != opNop {
 		f.ip = next(f.ip)

@@ -2,6 +2,7 @@ package vm
 
 import (
 	"reflect"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
@@ -44,8 +45,7 @@ func (c *compiler) nativeIfaceCall(e *ir.CallNative, to []int32) {
 	s.table = &tableCall{index: m.Index}
 	s.table.do, s.table.in, s.table.out = nativeCaller(byTable(m.Type), append([]int32{x + wordSize}, s.in...), s.out)
 	c.at = e.At
-	c.emitIfaceCall(s, x)
-	c.methodResults(s)
+	c.callSite(s, x)
 }
 
 // adapterTab is the first word of interfaces of type t that hold values of ours, unless these
@@ -69,6 +69,8 @@ type tableCall struct {
 	do      nativeCall
 	in, out []int32
 	known   memo[seenTable]
+
+	compiled atomic.Uintptr // the last table seen that is not an adapter's
 }
 
 // seenTable is a table that has been seen, and whether it is an adapter's.
@@ -87,6 +89,7 @@ func (c *tableCall) adapted(x *iface) *rt.Box {
 	for _, k := range c.known.all() {
 		if k.tab == x.tab {
 			if !k.adapter {
+				c.compiled.Store(uintptr(x.tab))
 				return nil
 			}
 			b := any(*(*error)(ptr(x))).(boxed).Boxed()
