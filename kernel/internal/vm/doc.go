@@ -99,6 +99,13 @@
 // Go code calls a shim, [thread.run] begins a segment: a loop of its own on the same goroutine, which
 // package rt sees as one frame that expands to all of ours in tracebacks.
 //
+// # Wait, take turns
+//
+// Channels are Go's, and the runtime's own functions send and receive, at the value's place in the
+// frame (chan.go). What cannot be done at once waits for the stop of the cell too. A coroutine of
+// iter.Pull is no goroutine: its frames are put behind that of next, and taken off again by yield
+// (coroutine.go).
+//
 // # Panic, stop, position
 //
 // A fault notes the instruction in the frame and panics through the Go stack to the segment's
