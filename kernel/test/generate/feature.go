@@ -36,7 +36,9 @@ func (b *body) growing() {
 		case 1:
 			b.p("clear(%s)", m.name)
 		default:
-			b.p("if %s == nil {\n%s = %s{}\n}", m.name, m.name, m.t.spell)
+			b.p(`if %s == nil {
+				%s = %s{}
+				}`, m.name, m.name, m.t.spell)
 			b.p("%s[%s] = %s", m.name, b.expr(m.t.key, 2), b.expr(m.t.elem, 2))
 			if m.t.elem.kind.isBasic() && m.t.elem.kind != kBool && m.t.elem.kind != kString {
 				b.p("%s[%s] += %s", m.name, b.expr(m.t.key, 1), b.expr(m.t.elem, 2))
@@ -54,7 +56,8 @@ func (b *body) growing() {
 	case 0, 1:
 		b.p("%s = append(%s[:min(len(%s), 9)], %s)", s.name, s.name, s.name, b.expr(s.t.elem, 2))
 	case 2:
-		b.p("%s = append(%s, %s[:min(len(%s), 3)]...)\n%s = %s[:min(len(%s), 9)]", s.name, s.name, s.name, s.name, s.name, s.name, s.name)
+		b.p(`%s = append(%s, %s[:min(len(%s), 3)]...)
+			%s = %s[:min(len(%s), 9)]`, s.name, s.name, s.name, s.name, s.name, s.name, s.name)
 	case 3:
 		b.p("fmt.Println(%q, copy(%s, %s))", b.name("#"), s.name, b.expr(s.t, 2))
 	case 4:
@@ -75,19 +78,25 @@ func (b *body) order() {
 	a := b.name("a")
 	switch b.pick(7) {
 	case 0:
-		b.p("%s := [3]%s{}\n%s[%s], %s[%s] = %s, %s", a, x.spell, a, t("1"), a, t("2"), lit(), lit())
+		b.p(`%s := [3]%s{}
+			%s[%s], %s[%s] = %s, %s`, a, x.spell, a, t("1"), a, t("2"), lit(), lit())
 	case 1:
-		b.p("%s := map[%s]%s{%s: %s}\n%s[%s] = %s", a, x.spell, x.spell, lit(), lit(), a, lit(), lit())
+		b.p(`%s := map[%s]%s{%s: %s}
+			%s[%s] = %s`, a, x.spell, x.spell, lit(), lit(), a, lit(), lit())
 	case 2:
-		b.p("%s := []%s{%s, %s}\n%s[%s], %s = %s, %s[%s:]", a, x.spell, lit(), lit(), a, t("1"), a, lit(), a, t("1"))
+		b.p(`%s := []%s{%s, %s}
+			%s[%s], %s = %s, %s[%s:]`, a, x.spell, lit(), lit(), a, t("1"), a, lit(), a, t("1"))
 	case 3:
 		b.p("%s := %s == %s && %s || %s", a, lit(), lit(), t("true"), t("false"))
 	case 4:
 		b.p("%s := fmt.Sprint(%s, []%s{%s, %s}, %s)", a, lit(), x.spell, lit(), lit(), t("func() int { return 3 }")+"()")
 	case 5:
-		b.p("%s := struct{ A, B %s }{B: %s, A: %s}\n*%s, *%s = %s, %s", a, x.spell, lit(), lit(), t("&"+a+".A"), t("&"+a+".A"), lit(), lit())
+		b.p(`%s := struct{ A, B %s }{B: %s, A: %s}
+			*%s, *%s = %s, %s`, a, x.spell, lit(), lit(), t("&"+a+".A"), t("&"+a+".A"), lit(), lit())
 	case 6:
-		b.p("%s := [2]map[string]%s{{}, {}}\n%s[%s][%s] = %s\nfor i := range %s { fmt.Print(i, \" \") }", a, x.spell, a, t("1"), t(`"k"`), lit(), t("2"))
+		b.p(`%s := [2]map[string]%s{{}, {}}
+			%s[%s][%s] = %s
+			for i := range %s { fmt.Print(i, " ") }`, a, x.spell, a, t("1"), t(`"k"`), lit(), t("2"))
 	}
 	b.p("fmt.Println(%q, %s)", b.name("#"), a)
 }
@@ -97,21 +106,25 @@ func (b *body) perTurn() {
 	fs, i := b.name("fs"), b.name("i")
 	b.p("var %s []func(int) int", fs)
 	b.p("for %s := 0; %s < %d; %s++ {", i, i, b.pick.between(2, 4), i)
-	b.p("fs := %s\n%s = append(fs, func(d int) int { %s += d; return %s * 10 })", fs, fs, i, i)
+	b.p(`fs := %s
+		%s = append(fs, func(d int) int { %s += d; return %s * 10 })`, fs, fs, i, i)
 	if b.pick.chance(2) {
 		b.p("if %s == 1 { %s++; continue }", i, i)
 	}
 	if b.pick.chance(2) {
 		b.p("%s = append(%s, func(d int) int { %s -= d; return %s })", fs, fs, i, i)
 	}
-	b.p("}\nfor j, f := range %s { fmt.Print(j, f(j+1), f(%d), \" \") }\nfmt.Println()", fs, b.pick(5))
+	b.p(`}
+		for j, f := range %s { fmt.Print(j, f(j+1), f(%d), " ") }
+		fmt.Println()`, fs, b.pick(5))
 }
 
 func (b *body) sortedMap() {
 	k := basic(oneOf(b.pick, []kind{kInt, kString, kInt8, kFloat64, kUint16}))
 	v := b.flatType(1)
 	m := b.define(mapOf(k, v), b.expr(mapOf(k, v), 2))
-	b.p("for _, k := range slices.Sorted(maps.Keys(%s)) { fmt.Print(k, %s[k], \" \") }\nfmt.Println(len(%s))", m.name, m.name, m.name)
+	b.p(`for _, k := range slices.Sorted(maps.Keys(%s)) { fmt.Print(k, %s[k], " ") }
+		fmt.Println(len(%s))`, m.name, m.name, m.name)
 }
 
 // deletingRange changes a map while it is ranged over.
@@ -126,39 +139,60 @@ func (b *body) arrayCopies() {
 	e := b.flatType(1)
 	t := arrayOf(b.pick.between(2, 4), e)
 	v := b.define(t, b.expr(t, 2))
-	b.p("for i, x := range %s {\n%s[%d] = x\nfmt.Print(i, x, \" \")\n}\nfmt.Println()", v.name, v.name, t.n-1)
-	b.p("for i, x := range &%s {\n%s[%d] = %s[0]\nfmt.Print(i, x, \" \")\n}\nfmt.Println()", v.name, v.name, t.n-1, v.name)
+	b.p(`for i, x := range %s {
+		%s[%d] = x
+		fmt.Print(i, x, " ")
+		}
+		fmt.Println()`, v.name, v.name, t.n-1)
+	b.p(`for i, x := range &%s {
+		%s[%d] = %s[0]
+		fmt.Print(i, x, " ")
+		}
+		fmt.Println()`, v.name, v.name, t.n-1, v.name)
 	b.p("func(c %s) { c[0] = %s; fmt.Println(c) }(%s)", t.spell, b.expr(e, 1), v.name)
 	w := b.name("w")
-	b.p("%s := any(%s)\n%s[0] = %s\nfmt.Println(%q, %s, %s)", w, v.name, v.name, b.expr(e, 2), b.name("#"), w, v.name)
+	b.p(`%s := any(%s)
+		%s[0] = %s
+		fmt.Println(%q, %s, %s)`, w, v.name, v.name, b.expr(e, 2), b.name("#"), w, v.name)
 }
 
 func (b *body) aliasing() {
 	e := b.flatType(1)
 	s := b.define(sliceOf(e), fmt.Sprintf("make([]%s, %d, %d)", e.spell, b.pick.between(1, 3), b.pick.between(3, 6)))
 	c, d := b.name("s"), b.name("s")
-	b.p("%s := append(%s, %s)\n%s := append(%s, %s)", c, s.name, b.expr(e, 2), d, s.name, b.expr(e, 2))
-	b.p("%s[0] = %s\nfmt.Println(%q, %s, %s, %s, len(%s), cap(%s[1:]))", c, b.expr(e, 1), b.name("#"), s.name, c, d, d, s.name)
-	b.p("copy(%s[1:], %s)\nfmt.Println(%q, %s, %s[:cap(%s)][:1])", c, c, b.name("#"), d, s.name, s.name)
+	b.p(`%s := append(%s, %s)
+		%s := append(%s, %s)`, c, s.name, b.expr(e, 2), d, s.name, b.expr(e, 2))
+	b.p(`%s[0] = %s
+		fmt.Println(%q, %s, %s, %s, len(%s), cap(%s[1:]))`, c, b.expr(e, 1), b.name("#"), s.name, c, d, d, s.name)
+	b.p(`copy(%s[1:], %s)
+		fmt.Println(%q, %s, %s[:cap(%s)][:1])`, c, c, b.name("#"), d, s.name, s.name)
 }
 
 func (b *body) shadowing() {
 	t := b.flatType(1)
 	v := b.define(t, b.expr(t, 2))
-	b.p("{\n%s := %s", v.name, v.name)
+	b.p(`{
+		%s := %s`, v.name, v.name)
 	b.nested(1, func() {
 		b.p("%s = %s", v.name, b.expr(t, 2))
 		b.block(1)
 		b.p("fmt.Println(%q, %s)", b.name("#"), v.name)
 	})
-	b.p("}\nfmt.Println(%q, %s)", b.name("#"), v.name)
+	b.p(`}
+		fmt.Println(%q, %s)`, b.name("#"), v.name)
 }
 
 func (b *body) mapOfStructs() {
 	t := structOf([]field{{name: "N", t: b.integer()}, {name: "S", t: basic(kString)}, {name: "L", t: arrayOf(2, b.flatType(1))}})
 	k := b.comparableType(1)
 	m := b.define(mapOf(k, t), mapOf(k, t).spell+"{}")
-	b.p("for i := range 3 {\nx := %s[%s]\nx.N++\nx.S += \"s\"\nx.L[i%%2] = %s\n%s[%s] = x\n}", m.name, b.expr(k, 2), b.expr(t.fields[2].t.elem, 2), m.name, b.expr(k, 2))
+	b.p(`for i := range 3 {
+		x := %s[%s]
+		x.N++
+		x.S += "s"
+		x.L[i%%2] = %s
+		%s[%s] = x
+		}`, m.name, b.expr(k, 2), b.expr(t.fields[2].t.elem, 2), m.name, b.expr(k, 2))
 	b.p("fmt.Println(%q, len(%s), %s)", b.name("#"), m.name, b.hash(m.t, m.name))
 }
 
@@ -169,7 +203,9 @@ func (b *body) structKeys() {
 	b.p("%s := map[any]int{}", m)
 	b.p("%s[struct{ A %s; B any }{%s, %s}]++", m, k1.spell, b.expr(k1, 2), typed(k2, b.expr(k2, 2)))
 	b.p("%s[struct{ A %s; B any }{%s, %s}]++", m, k1.spell, b.expr(k1, 2), typed(k2, b.expr(k2, 2)))
-	b.p("%s[[2]any{%s, %s}]++\n%s[%s]++\n%s[nil]++", m, typed(k1, b.expr(k1, 2)), typed(k2, b.expr(k2, 1)), m, typed(k1, b.expr(k1, 1)), m)
+	b.p(`%s[[2]any{%s, %s}]++
+		%s[%s]++
+		%s[nil]++`, m, typed(k1, b.expr(k1, 2)), typed(k2, b.expr(k2, 1)), m, typed(k1, b.expr(k1, 1)), m)
 	b.p("fmt.Println(%q, len(%s), %s[%s])", b.name("#"), m, m, typed(k1, b.expr(k1, 1)))
 	b.p("try(%q, func() { %s[%s]++ })", b.name("#"), m, "[]int{1}")
 }
@@ -183,35 +219,67 @@ func (b *body) anyEqual() {
 func (b *body) wrapping() {
 	t := b.integer()
 	x := b.define(t, b.expr(t, 3))
-	b.p("for i := range 5 {\n%s = %s*%s + %s(i)\n%s ^= %s >> 3\nfmt.Print(%s, \" \")\n}\nfmt.Println(-%s, ^%s, %s/3, %s%%7)", x.name, x.name, b.literal(t), t.spell,
+	b.p(`for i := range 5 {
+		%s = %s*%s + %s(i)
+		%s ^= %s >> 3
+		fmt.Print(%s, " ")
+		}
+		fmt.Println(-%s, ^%s, %s/3, %s%%7)`, x.name, x.name, b.literal(t), t.spell,
 		x.name, x.name, x.name, x.name, x.name, x.name, x.name)
 }
 
 func (b *body) runes() {
-	b.p("for i, r := range %s { fmt.Print(i, \":\", r, \" \") }\nfmt.Println()", b.expr(basic(kString), 3))
+	b.p(`for i, r := range %s { fmt.Print(i, ":", r, " ") }
+		fmt.Println()`, b.expr(basic(kString), 3))
 	s := b.define(basic(kString), b.expr(basic(kString), 2))
-	b.p("for i := 0; i < len(%s); i++ { fmt.Print(%s[i], \" \") }\nfmt.Println([]rune(%s), []byte(%s))", s.name, s.name, s.name, s.name)
+	b.p(`for i := 0; i < len(%s); i++ { fmt.Print(%s[i], " ") }
+		fmt.Println([]rune(%s), []byte(%s))`, s.name, s.name, s.name, s.name)
 }
 
 // labelled leaves and continues outer loops out of select, switch and range.
 func (b *body) labelled() {
 	l := b.name("L")
-	b.p("%s:\nfor i := 0; i < 4; i++ {\nfor j := range 4 {\nswitch {", l)
-	b.p("case (i+j)%%%d == 0:\ncontinue %s\ncase i*j > %d:\nbreak %s\ncase j == %d:\nbreak\n}", b.pick.between(2, 4), l, b.pick(7), l, b.pick(4))
-	b.p("fmt.Print(i, j, \" \")\n}\n}\nfmt.Println()")
+	b.p(`%s:
+		for i := 0; i < 4; i++ {
+		for j := range 4 {
+			switch {`, l)
+	b.p(`case (i+j)%%%d == 0:
+		continue %s
+		case i*j > %d:
+		break %s
+		case j == %d:
+		break
+		}`, b.pick.between(2, 4), l, b.pick(7), l, b.pick(4))
+	b.p(`fmt.Print(i, j, " ")
+		}
+		}
+		fmt.Println()`)
 }
 
 func (b *body) constants() {
 	c, d, e := b.name("k"), b.name("k"), b.name("k")
-	b.p("const (\n%s = iota*%d + 1\n%s\n%s = 1 << (iota * 3)\n)", c, b.pick(5), d, e)
+	b.p(`const (
+		%s = iota*%d + 1
+		%s
+		%s = 1 << (iota * 3)
+		)`, c, b.pick(5), d, e)
 	t := basic(oneOf(b.pick, []kind{kInt, kInt64, kFloat64, kUint32, kComplex128}))
 	b.p("fmt.Println(%q, %s(%s)+%s*%s, %s/%s, %s)", b.name("#"), t.spell, b.varying(t, 1), d, e, b.varying(t, 1), d, c)
 }
 
 func (b *body) localType() {
 	t, n := b.flatType(1), b.name("t")
-	b.p("{\ntype %s struct {\nA %s\nB [2]%s\n}", n, t.spell, t.spell)
+	b.p(`{
+		type %s struct {
+			A %s
+			B [2]%s
+		}`, n, t.spell, t.spell)
 	x := b.name("x")
 	b.p("%s := %s{%s, [2]%s{%s}}", x, n, b.expr(t, 2), t.spell, b.expr(t, 1))
-	b.p("%s.B[1] = %s.A\nfmt.Printf(\"%%v %%T\\n\", %s, %s)\nvar e any = %s\n_, ok := e.(%s)\nfmt.Println(ok)\n}", x, x, x, x, x, n)
+	b.p(`%s.B[1] = %s.A
+		fmt.Printf("%%v %%T\n", %s, %s)
+		var e any = %s
+		_, ok := e.(%s)
+		fmt.Println(ok)
+		}`, x, x, x, x, x, n)
 }

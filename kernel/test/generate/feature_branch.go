@@ -11,20 +11,64 @@ func (b *body) conditions() {
 	case 0:
 		t := basic(oneOf(b.pick, []kind{kFloat64, kFloat32, kInt8, kUint64, kUint16, kInt, kUint}))
 		op := oneOf(b.pick, []string{"<", "<=", "!="})
-		b.p("{\nn := 0\nfor x := %s(0); x %s %d && n < 30; x += %s {\nn++\nif x*2 %s x+%d { continue }\nfmt.Print(x, \" \")\n}\nfmt.Println(%q, n)\n}", t.spell, op, b.pick.between(1, 9), oneOf(b.pick, []string{"1", "2", "x + 1"}), oneOf(b.pick, []string{"<", ">=", "==", "!=", ">"}), b.pick(9), l)
+		b.p(`{
+			n := 0
+			for x := %s(0); x %s %d && n < 30; x += %s {
+				n++
+				if x*2 %s x+%d { continue }
+				fmt.Print(x, " ")
+			}
+			fmt.Println(%q, n)
+			}`, t.spell, op, b.pick.between(1, 9), oneOf(b.pick, []string{"1", "2", "x + 1"}), oneOf(b.pick, []string{"<", ">=", "==", "!=", ">"}), b.pick(9), l)
 	case 1:
-		b.p("{\ns := \"\"\nfor s %s %q && len(s) < 7 { s += %q }\nfor t := s; t != \"\"; t = t[1:] { if t > \"m\" { break }; fmt.Print(t, \" \") }\nfmt.Println(%q, s)\n}", oneOf(b.pick, []string{"<", "<=", "!="}), oneOf(b.pick, texts), oneOf(b.pick, []string{"a", "g", "日"}), l)
+		b.p(`{
+			s := ""
+			for s %s %q && len(s) < 7 { s += %q }
+			for t := s; t != ""; t = t[1:] { if t > "m" { break }; fmt.Print(t, " ") }
+			fmt.Println(%q, s)
+			}`, oneOf(b.pick, []string{"<", "<=", "!="}), oneOf(b.pick, texts), oneOf(b.pick, []string{"a", "g", "日"}), l)
 	case 2:
-		b.p("{\ntype cell struct { n int; next *cell }\nvar p *cell\nfor i := range %d { p = &cell{i, p} }\nq := p\nfor ; p != nil && p.n != %d; p = p.next { fmt.Print(p.n, \" \") }\nfor p == nil || q != p { if q == nil { break }; q = q.next; fmt.Print(\".\") }\nfmt.Println(%q, p == q)\n}", b.pick(6), b.pick(5), l)
+		b.p(`{
+			type cell struct { n int; next *cell }
+			var p *cell
+			for i := range %d { p = &cell{i, p} }
+			q := p
+			for ; p != nil && p.n != %d; p = p.next { fmt.Print(p.n, " ") }
+			for p == nil || q != p { if q == nil { break }; q = q.next; fmt.Print(".") }
+			fmt.Println(%q, p == q)
+			}`, b.pick(6), b.pick(5), l)
 	case 3:
-		b.p("{\nvar e error\nvar x any = 0\nfor n := 0; e == nil && x != any(%d); n++ {\nx = n\nif n == %d { e = errors.New(\"stop\") }\n}\nfmt.Println(%q, e, x)\n}", b.pick(6), b.pick(6), l)
+		b.p(`{
+			var e error
+			var x any = 0
+			for n := 0; e == nil && x != any(%d); n++ {
+				x = n
+				if n == %d { e = errors.New("stop") }
+			}
+			fmt.Println(%q, e, x)
+			}`, b.pick(6), b.pick(6), l)
 	case 4:
-		b.p("{\ndone, n := false, 0\nfor !done { n++; done = n*n > %d }\nfor ok := true; ok; { n--; ok = n > 2 && !(n == 4) || n == 7 }\nfmt.Println(%q, done, n)\n}", b.pick(40), l)
+		b.p(`{
+			done, n := false, 0
+			for !done { n++; done = n*n > %d }
+			for ok := true; ok; { n--; ok = n > 2 && !(n == 4) || n == 7 }
+			fmt.Println(%q, done, n)
+			}`, b.pick(40), l)
 	case 5:
 		t := basic(oneOf(b.pick, []kind{kComplex64, kComplex128, kFloat32}))
-		b.p("{\nvar z %s\nn := 0\nfor z == z && n < 12 { z = z*z + %s; n++; if real(complex128(complex(float64(n), 0))) > 8 { break } }\nfmt.Println(%q, n, z == z)\n}", t.spell, b.literal(t), l)
+		b.p(`{
+			var z %s
+			n := 0
+			for z == z && n < 12 { z = z*z + %s; n++; if real(complex128(complex(float64(n), 0))) > 8 { break } }
+			fmt.Println(%q, n, z == z)
+			}`, t.spell, b.literal(t), l)
 	case 6:
-		b.p("{\na, b := [2]int{%d, 1}, [2]int{1, %d}\nn := 0\nfor a != b && n < 9 { a[0], b[1] = a[0]-1, b[1]+a[1]; n++ }\nfmt.Println(%q, a, b, n)\n}", b.pick(9), b.pick(4), l)
+		b.p(`{
+			a, b := [2]int{%d, 1}, [2]int{1, %d}
+			n := 0
+			for a != b && n < 9 { a[0], b[1] = a[0]-1, b[1]+a[1]; n++ }
+			fmt.Println(%q, a, b, n)
+			}`, b.pick(9), b.pick(4), l)
 	}
 }
 
@@ -32,7 +76,9 @@ func (b *body) conditions() {
 func (b *body) arithmetic() {
 	t := basic(oneOf(b.pick, []kind{kFloat64, kInt, kFloat32, kInt64, kUint8}))
 	x, y := b.expr(t, 1), b.expr(t, 1)
-	b.p("{\na, b, c, s := %s, %s, %s, []%s{1, 2, 3}\np := &struct{ u, v %s }{u: 1}", typed(t, x), typed(t, y), b.literal(t), t.spell, t.spell)
+	b.p(`{
+		a, b, c, s := %s, %s, %s, []%s{1, 2, 3}
+		p := &struct{ u, v %s }{u: 1}`, typed(t, x), typed(t, y), b.literal(t), t.spell, t.spell)
 	for range b.pick.between(2, 6) {
 		b.p("%s", oneOf(b.pick, []string{"a = b + a*c", "a = c - a*b", "b = a*c + b", "s[1] -= a", "s[2] += b * c", "p.u -= s[0]", "p.v += a * b", "s[0] = p.u - b*c", "c = a + b - c", "for i := range s { s[i] -= b; a += s[i] * s[i] }", "a, b = b - a*b, a"}))
 	}
@@ -47,22 +93,47 @@ func (b *body) arithmetic() {
 func (b *body) resultForms() {
 	t, u := b.flatType(1), b.flatType(1)
 	f, g, h := b.name("f"), b.name("g"), b.name("h")
-	b.p("{\n%s := func(n int) (x, y %s, z %s) {\nx, z = %s, %s", f, t.spell, u.spell, b.expr(t, 2), b.expr(u, 1))
+	b.p(`{
+		%s := func(n int) (x, y %s, z %s) {
+			x, z = %s, %s`, f, t.spell, u.spell, b.expr(t, 2), b.expr(u, 1))
 	if b.pick.chance(2) {
 		b.p("defer func() { if n > 1 { x, y = y, x }; n++ }()")
 	}
-	b.p("switch n {\ncase 0:\nreturn y, x, z\ncase 1:\nreturn\ncase 2:\nreturn x, x, %s\n}\ny = %s\nreturn y, y, z\n}", b.expr(u, 1), b.expr(t, 1))
+	b.p(`switch n {
+		case 0:
+		return y, x, z
+		case 1:
+		return
+		case 2:
+		return x, x, %s
+		}
+		y = %s
+		return y, y, z
+		}`, b.expr(u, 1), b.expr(t, 1))
 	b.p("%s := func(n int) (%s, %s, %s) { return %s(n) }", g, t.spell, t.spell, u.spell, f)
 	b.p("%s := func(n int) (a, b %s, c %s) { a, _, c = %s(n); func() { _, b, _ = %s(n + 1) }(); return }", h, t.spell, u.spell, g, f)
-	b.p("var r struct { x [2]%s; z %s; m map[string]%s }\nr.m = map[string]%s{}", t.spell, u.spell, t.spell, t.spell)
-	b.p("for i := range 4 {\nr.x[i&1], r.m[\"k\"], r.z = %s(i)\np := &r.x\n_, p[1], _ = %s(3 - i)\nfmt.Println(%q, r)\n}\n}", h, g, b.name("#"))
+	b.p(`var r struct { x [2]%s; z %s; m map[string]%s }
+		r.m = map[string]%s{}`, t.spell, u.spell, t.spell, t.spell)
+	b.p(`for i := range 4 {
+		r.x[i&1], r.m["k"], r.z = %s(i)
+		p := &r.x
+		_, p[1], _ = %s(3 - i)
+		fmt.Println(%q, r)
+		}
+		}`, h, g, b.name("#"))
 }
 
 // commaOK puts the two values of the forms with ok into places of all sorts.
 func (b *body) commaOK() {
 	t := b.flatType(1)
-	b.p("{\nm := map[int]%s{1: %s}\nvar r struct { v [2]%s; ok map[string]bool }\nr.ok = map[string]bool{}\nok := new(bool)", t.spell, b.expr(t, 2), t.spell)
-	b.p("c := make(chan %s, 1)\nc <- %s\nvar x any = m[%d]", t.spell, b.expr(t, 1), b.pick(2))
+	b.p(`{
+		m := map[int]%s{1: %s}
+		var r struct { v [2]%s; ok map[string]bool }
+		r.ok = map[string]bool{}
+		ok := new(bool)`, t.spell, b.expr(t, 2), t.spell)
+	b.p(`c := make(chan %s, 1)
+		c <- %s
+		var x any = m[%d]`, t.spell, b.expr(t, 1), b.pick(2))
 	for range b.pick.between(1, 4) {
 		v := oneOf(b.pick, []string{"r.v[1]", "r.v[0]", "_", "m[2]", "(*p)[0]"})
 		o := oneOf(b.pick, []string{"*ok", "r.ok[\"a\"]", "_", "r.ok[\"b\"]"})
@@ -70,9 +141,20 @@ func (b *body) commaOK() {
 		if from == "<-c" {
 			from = "<-c\nc <- r.v[0]"
 		}
-		b.p("{\np := &r.v\n_ = p\n%s, %s = %s\n}", v, o, from)
+		b.p(`{
+			p := &r.v
+			_ = p
+			%s, %s = %s
+			}`, v, o, from)
 	}
-	b.p("func() {\nv, ok2 := m[1]\nf := func() bool { ok2 = !ok2; v = r.v[0]; return ok2 }\nif v, ok := x.(string); ok { fmt.Print(len(v)) }\nfmt.Println(%q, f(), fmt.Sprint(v), ok2)\n}()\nfmt.Println(r, *ok, len(m))\n}", b.name("#"))
+	b.p(`func() {
+		v, ok2 := m[1]
+		f := func() bool { ok2 = !ok2; v = r.v[0]; return ok2 }
+		if v, ok := x.(string); ok { fmt.Print(len(v)) }
+		fmt.Println(%q, f(), fmt.Sprint(v), ok2)
+		}()
+		fmt.Println(r, *ok, len(m))
+		}`, b.name("#"))
 }
 
 // capturedInRanges makes closures of the variables of ranges of all sorts.
@@ -84,8 +166,15 @@ func (b *body) capturedInRanges() {
 		{"maps.All(map[int]" + t.spell + "{7: " + b.literal(t) + "})", "int", t.spell}, {"slices.All([]" + t.spell + "{" + b.literals(t, 2) + "})", "int", t.spell},
 	}
 	o := oneOf(b.pick, over)
-	b.p("{\nvar fs []func() string\nfor k, v := range %s {\nfs = append(fs, func() string { k2 := k; k = *new(%s); return fmt.Sprint(k2, v) })", o.over, o.key)
-	b.p("fs = append(fs, func() string { v = *new(%s); return fmt.Sprint(k) })\n}\nfor i, f := range fs { fmt.Print(i, f(), f(), \" \") }\nfmt.Println(%q)\n}", o.elem, b.name("#"))
+	b.p(`{
+		var fs []func() string
+		for k, v := range %s {
+			fs = append(fs, func() string { k2 := k; k = *new(%s); return fmt.Sprint(k2, v) })`, o.over, o.key)
+	b.p(`fs = append(fs, func() string { v = *new(%s); return fmt.Sprint(k) })
+		}
+		for i, f := range fs { fmt.Print(i, f(), f(), " ") }
+		fmt.Println(%q)
+		}`, o.elem, b.name("#"))
 }
 
 // started starts goroutines with go in all its forms.
@@ -103,11 +192,18 @@ type running interface { Run(int, ...string) }
 		"f := r.Run\ngo f(6)", "go func(x " + t.spell + ", n int) { r.out <- fmt.Sprint(x, n) }(" + b.expr(t, 2) + ", 7)", "go func() { defer close(done); r.out <- \"8\" }()\n<-done\ndone = make(chan bool)",
 		"var w running = &r\ngo w.Run(9)", "go r.Both(" + typed(t, b.expr(t, 1)) + ", nil)",
 	}
-	b.p("{\nr, done := runner{make(chan string, 1), \"r\"}, make(chan bool)\n_ = done")
+	b.p(`{
+		r, done := runner{make(chan string, 1), "r"}, make(chan bool)
+		_ = done`)
 	for range b.pick.between(1, 3) {
-		b.p("{\n%s\nr.name += \"x\"\n}\nfmt.Print(len(<-r.out) > 0, \" \")", oneOf(b.pick, forms))
+		b.p(`{
+			%s
+			r.name += "x"
+			}
+			fmt.Print(len(<-r.out) > 0, " ")`, oneOf(b.pick, forms))
 	}
-	b.p("fmt.Println(%q)\n}", b.name("#"))
+	b.p(`fmt.Println(%q)
+		}`, b.name("#"))
 }
 
 // compiledValues calls functions, methods and interfaces of compiled packages.
@@ -125,5 +221,7 @@ func (b *body) compiledValues() {
 		"var err error = &strconv.NumError{Func: \"f\", Num: %s, Err: strconv.ErrRange}\nvar ne *strconv.NumError\nfmt.Println(err, errors.Is(err, strconv.ErrRange), errors.As(err, &ne) && ne.Func == \"f\", errors.Unwrap(err) == strconv.ErrRange)",
 	}
 	form := oneOf(b.pick, forms)
-	b.p("{\n%s\n}", fmt.Sprintf(form, typed(basic(kString), s)))
+	b.p(`{
+		%s
+		}`, fmt.Sprintf(form, typed(basic(kString), s)))
 }

@@ -13,7 +13,13 @@ func (c closer) Close() error { *c.log = append(*c.log, c.name); return nil }
 func (c *closer) Rename(s string) { c.name = s }
 `)
 	}
-	b.p("{\nlog := []string{}\nfunc() {\nc := closer{%s, &log}\n_ = c\nm := map[int]int{1: 2, 3: 4}\nch := make(chan int, 1)", b.expr(basic(kString), 1))
+	b.p(`{
+		log := []string{}
+		func() {
+			c := closer{%s, &log}
+			_ = c
+			m := map[int]int{1: 2, 3: 4}
+			ch := make(chan int, 1)`, b.expr(basic(kString), 1))
 	b.p("defer func() { x, ok := <-ch; log = append(log, fmt.Sprint(len(m), x, ok)) }()")
 	for range b.pick.between(1, 6) {
 		b.p("%s", oneOf(b.pick, []string{
@@ -23,12 +29,23 @@ func (c *closer) Rename(s string) { c.name = s }
 			"defer fmt.Print()", "defer (*closer).Rename(&c, \"y\")",
 		}))
 	}
-	b.p("defer close(ch)\n}()\nfmt.Println(%q, log)\n}", b.name("#"))
+	b.p(`defer close(ch)
+		}()
+		fmt.Println(%q, log)
+		}`, b.name("#"))
 }
 
 // exiting ends goroutines by runtime.Goexit, which runs deferred calls and is no panic.
 func (b *body) exiting() {
-	b.p("{\nout := make(chan string, 9)\nvar wg sync.WaitGroup\nfor i := range 3 {\nwg.Add(1)\ngo func() {\ndefer wg.Done()\nif i != 1 { return }\ndefer func() { out <- fmt.Sprint(\"r\", recover()) }()")
+	b.p(`{
+		out := make(chan string, 9)
+		var wg sync.WaitGroup
+		for i := range 3 {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				if i != 1 { return }
+				defer func() { out <- fmt.Sprint("r", recover()) }()`)
 	if b.pick.chance(2) {
 		b.p("defer func() { recover(); out <- \"d\" }()")
 	}
@@ -38,7 +55,15 @@ func (b *body) exiting() {
 	if b.pick.chance(2) {
 		b.p("for range func(yield func() bool) { defer func() { out <- \"seq\" }(); yield() } { runtime.Goexit() }")
 	}
-	b.p("func() { defer func() { out <- \"in\" }(); runtime.Goexit() }()\nout <- \"never\"\n}()\n}\nwg.Wait()\nclose(out)\nfor s := range out { fmt.Print(s, \" \") }\nfmt.Println()\n}")
+	b.p(`func() { defer func() { out <- "in" }(); runtime.Goexit() }()
+		out <- "never"
+		}()
+		}
+		wg.Wait()
+		close(out)
+		for s := range out { fmt.Print(s, " ") }
+		fmt.Println()
+		}`)
 }
 
 // throughNative panics in functions that compiled functions call.
@@ -52,7 +77,12 @@ func (b *body) throughNative() {
 		"var once sync.Once\nfor range 2 {\ntry(\"once\", func() { once.Do(func() { calls++; panic(calls * %d) }) })\n}",
 		"func() {\ndefer func() { fmt.Println(\"in\", recover()); panic(\"again\") }()\nslices.ContainsFunc(xs, func(x int) bool { calls += %d; panic(x) })\n}()",
 	}
-	b.p("try(%q, func() {\nxs, calls := []int{3, 1, 2}, 0\n_ = xs\ndefer func() { fmt.Print(calls > 0, \" \") }()\n%s\n})", b.name("#"), fmt.Sprintf(oneOf(b.pick, calls), n))
+	b.p(`try(%q, func() {
+		xs, calls := []int{3, 1, 2}, 0
+		_ = xs
+		defer func() { fmt.Print(calls > 0, " ") }()
+		%s
+		})`, b.name("#"), fmt.Sprintf(oneOf(b.pick, calls), n))
 }
 
 // brokenIterators are functions that do with yield what they must not.
@@ -67,19 +97,51 @@ func (b *body) brokenIterators() {
 		"func(yield func(int) bool) { for i := range 2 { if !yield(i) { return } }; fmt.Print(\"all \") }",
 	}
 	bodies := []string{"break", "continue", "if x > 1 { break }", "if x == 1 { panic(\"body\") }", "return", "defer fmt.Print(\"def \", x, \" \")", "x++", "fmt.Print(x, \" \"); if x == 6 { return }"}
-	b.p("{\nvar keep func(int) bool\ntry(%q, func() {\nfor x := range %s {\nfmt.Print(x, \" \")\n%s\n}\nfmt.Print(\"end \")\n})", b.name("#"), oneOf(b.pick, iterators), oneOf(b.pick, bodies))
-	b.p("try(%q, func() { if keep != nil { fmt.Println(keep(1)) } })\nfmt.Println()\n}", b.name("#"))
+	b.p(`{
+		var keep func(int) bool
+		try(%q, func() {
+			for x := range %s {
+				fmt.Print(x, " ")
+				%s
+			}
+			fmt.Print("end ")
+		})`, b.name("#"), oneOf(b.pick, iterators), oneOf(b.pick, bodies))
+	b.p(`try(%q, func() { if keep != nil { fmt.Println(keep(1)) } })
+		fmt.Println()
+		}`, b.name("#"))
 }
 
 // exits leaves loops over functions, and deferred calls in them, by return through several levels.
 func (b *body) exits() {
 	t := b.flatType(1)
 	f := b.name("f")
-	b.p("{\nseq := func(n int) iter.Seq[int] { return func(yield func(int) bool) { defer fmt.Print(\"~\", n, \" \"); for i := range n { if !yield(i) { return } } } }")
-	b.p("%s := func(when int) (r %s, err error) {\ndefer func() { if x := recover(); x != nil { err = fmt.Errorf(\"%%v\", x) } }()\nouter:\nfor i := range seq(3) {\nif i > 5 { break outer }\ndefer func() { fmt.Print(\"d\", i, \" \") }()", f, t.spell)
-	b.p("for j := range seq(4) {\nswitch i*4 + j - when {\ncase 0:\n%s\ncase 1:\n%s\ncase 3:\n%s\n}\n}\n}\nreturn %s, errors.New(\"end\")\n}",
+	b.p(`{
+		seq := func(n int) iter.Seq[int] { return func(yield func(int) bool) { defer fmt.Print("~", n, " "); for i := range n { if !yield(i) { return } } } }`)
+	b.p(`%s := func(when int) (r %s, err error) {
+		defer func() { if x := recover(); x != nil { err = fmt.Errorf("%%v", x) } }()
+		outer:
+		for i := range seq(3) {
+			if i > 5 { break outer }
+			defer func() { fmt.Print("d", i, " ") }()`, f, t.spell)
+	b.p(`for j := range seq(4) {
+		switch i*4 + j - when {
+		case 0:
+			%s
+		case 1:
+			%s
+		case 3:
+			%s
+		}
+		}
+		}
+		return %s, errors.New("end")
+		}`,
 		b.exit(t), b.exit(t), b.exit(t), b.expr(t, 1))
-	b.p("for at := range 6 {\nr, err := %s(at * 2)\nfmt.Println(%q, r, err)\n}\n}", f, b.name("#"))
+	b.p(`for at := range 6 {
+		r, err := %s(at * 2)
+		fmt.Println(%q, r, err)
+		}
+		}`, f, b.name("#"))
 }
 
 func (b *body) exit(t *typ) string {

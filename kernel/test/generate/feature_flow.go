@@ -6,20 +6,43 @@ func (b *body) workers() {
 	n := b.pick.between(1, 4)
 	t := b.integer()
 	out := b.name("out")
-	b.p("%s := make([]%s, %d)\nvar wg%s sync.WaitGroup\nfor i := range %d {", out, t.spell, n, out, n)
+	b.p(`%s := make([]%s, %d)
+		var wg%s sync.WaitGroup
+		for i := range %d {`, out, t.spell, n, out, n)
 	if b.pick.chance(2) {
 		b.p("wg%s.Go(func() { %s[i] = %s(i)*3 + %s })", out, out, t.spell, b.literal(t))
 	} else {
-		b.p("wg%s.Add(1)\ngo func(k %s) {\ndefer wg%s.Done()\ndefer func() { recover() }()\n%s[i] = 10 / (k - 1)\n}(%s(i))", out, t.spell, out, out, t.spell)
+		b.p(`wg%s.Add(1)
+			go func(k %s) {
+			defer wg%s.Done()
+			defer func() { recover() }()
+			%s[i] = 10 / (k - 1)
+			}(%s(i))`, out, t.spell, out, out, t.spell)
 	}
-	b.p("}\nwg%s.Wait()\nfmt.Println(%q, %s)", out, b.name("#"), out)
+	b.p(`}
+		wg%s.Wait()
+		fmt.Println(%q, %s)`, out, b.name("#"), out)
 }
 
 func (b *body) mutexed() {
 	m, n := b.name("mu"), b.pick.between(2, 5)
-	b.p("var %s struct { sync.Mutex; n int; seen map[int]int }\n%s.seen = map[int]int{}\nvar wg%s sync.WaitGroup", m, m, m)
-	b.p("for i := range %d {\nwg%s.Add(1)\ngo func() {\ndefer wg%s.Done()\nfor j := range 4 {\n%s.Lock()\n%s.n += i * j\n%s.seen[j] += i\n%s.Unlock()\n}\n}()\n}", n, m, m, m, m, m, m)
-	b.p("wg%s.Wait()\nfmt.Println(%q, %s.n, %s.seen)", m, b.name("#"), m, m)
+	b.p(`var %s struct { sync.Mutex; n int; seen map[int]int }
+		%s.seen = map[int]int{}
+		var wg%s sync.WaitGroup`, m, m, m)
+	b.p(`for i := range %d {
+		wg%s.Add(1)
+		go func() {
+			defer wg%s.Done()
+			for j := range 4 {
+				%s.Lock()
+				%s.n += i * j
+				%s.seen[j] += i
+				%s.Unlock()
+			}
+		}()
+		}`, n, m, m, m, m, m, m)
+	b.p(`wg%s.Wait()
+		fmt.Println(%q, %s.n, %s.seen)`, m, b.name("#"), m, m)
 }
 
 // pipeline sends values through channels and ranges over the last.
@@ -27,14 +50,26 @@ func (b *body) pipeline() {
 	t := b.flatType(1)
 	c := b.name("ch")
 	size := b.pick(3)
-	b.p("%s := make(chan %s, %d)\ngo func() {\ndefer close(%s)\nfor range %d { %s <- %s }\n%s <- %s\n}()", c, t.spell, size, c, b.pick(4), c, b.literal(t), c, b.literal(t))
+	b.p(`%s := make(chan %s, %d)
+		go func() {
+		defer close(%s)
+		for range %d { %s <- %s }
+		%s <- %s
+		}()`, c, t.spell, size, c, b.pick(4), c, b.literal(t), c, b.literal(t))
 	if b.pick.chance(2) {
 		d := b.name("ch")
-		b.p("%s := make(chan struct{ N int; X %s })\ngo func(in <-chan %s, out chan<- struct{ N int; X %s }) {\nn := 0\nfor x := range in { n++; out <- struct{ N int; X %s }{n, x} }\nclose(out)\n}(%s, %s)",
+		b.p(`%s := make(chan struct{ N int; X %s })
+			go func(in <-chan %s, out chan<- struct{ N int; X %s }) {
+			n := 0
+			for x := range in { n++; out <- struct{ N int; X %s }{n, x} }
+			close(out)
+			}(%s, %s)`,
 			d, t.spell, t.spell, t.spell, t.spell, c, d)
 		c = d
 	}
-	b.p("for x := range %s { fmt.Print(x, \" \") }\nx, ok := <-%s\nfmt.Println(x, ok, len(%s), cap(%s))", c, c, c, c)
+	b.p(`for x := range %s { fmt.Print(x, " ") }
+		x, ok := <-%s
+		fmt.Println(x, ok, len(%s), cap(%s))`, c, c, c, c)
 	b.p("_, _ = x, ok")
 }
 
@@ -45,21 +80,39 @@ func (b *body) selecting() {
 	t := b.flatType(1)
 	c, d := b.name("ch"), b.name("ch")
 	b.p("%s, %s := make(chan %s, 1), make(chan int, 2)", c, d, t.spell)
-	b.p("var nil%s chan int\nfor i := range %d {", c, b.pick.between(1, 5))
-	b.p("_ = i\nselect {\ncase %s <- %s:\nfmt.Print(\"sent \")", c, b.literal(t))
+	b.p(`var nil%s chan int
+		for i := range %d {`, c, b.pick.between(1, 5))
+	b.p(`_ = i
+		select {
+		case %s <- %s:
+		fmt.Print("sent ")`, c, b.literal(t))
 	if b.pick.chance(2) {
-		b.p("if i > 1 { break }\n%s <- i", d)
+		b.p(`if i > 1 { break }
+			%s <- i`, d)
 	}
-	b.p("case x, ok := <-nil%s:\nfmt.Print(x, ok)", c)
+	b.p(`case x, ok := <-nil%s:
+		fmt.Print(x, ok)`, c)
 	switch b.pick(3) {
 	case 0:
-		b.p("default:\nfmt.Print(<-%s, \" \")", c)
+		b.p(`default:
+			fmt.Print(<-%s, " ")`, c)
 	case 1:
-		b.p("default:\nselect {\ncase x, ok := <-%s:\nfmt.Print(x, ok, \" \")\n}", c)
+		b.p(`default:
+			select {
+			case x, ok := <-%s:
+			fmt.Print(x, ok, " ")
+			}`, c)
 	case 2:
-		b.p("default:\nx := <-%s\nfmt.Print(x, len(%s), \" \")\ncontinue", c, d)
+		b.p(`default:
+			x := <-%s
+			fmt.Print(x, len(%s), " ")
+			continue`, c, d)
 	}
-	b.p("}\n}\nclose(%s)\nfor x := range %s { fmt.Print(x) }\nfmt.Println(len(%s))", d, d, c)
+	b.p(`}
+		}
+		close(%s)
+		for x := range %s { fmt.Print(x) }
+		fmt.Println(len(%s))`, d, d, c)
 }
 
 // iterator ranges over a function, and leaves early in one of the ways there are.
@@ -70,19 +123,27 @@ func (b *body) iterator() {
 	if b.pick.chance(2) {
 		b.p("defer fmt.Print(\"done \")")
 	}
-	b.p("x := %s\nfor i := range %d {\nif !yield(i, x) { return }\nif i == 1 { x = %s }\n}\n}", typed(t, b.expr(t, 2)), n, b.expr(t, 2))
+	b.p(`x := %s
+		for i := range %d {
+		if !yield(i, x) { return }
+		if i == 1 { x = %s }
+		}
+		}`, typed(t, b.expr(t, 2)), n, b.expr(t, 2))
 	f, i, x := b.name("f"), b.name("i"), b.name("x")
 	b.p("%s := func(stop int) (r int) {", f)
 	if b.pick.chance(2) {
 		b.p("defer func() { r += 1000 }()")
 	}
-	b.p("outer:\nfor %s, %s := range %s {\n_ = %s", i, x, seq, i)
+	b.p(`outer:
+		for %s, %s := range %s {
+		_ = %s`, i, x, seq, i)
 	b.inFunc(func() {
 		b.add(i, basic(kInt)).fixed = true
 		b.add(x, t)
 		b.block(b.pick(2))
 	})
-	b.p("for j := range %s {\nr += %s*10 + j", seq, i)
+	b.p(`for j := range %s {
+		r += %s*10 + j`, seq, i)
 	end := ""
 	switch b.pick(6) {
 	case 0:
@@ -99,15 +160,31 @@ func (b *body) iterator() {
 		b.p("if %s == stop { goto end }", i)
 		end = "end:\n"
 	}
-	b.p("}\n_ = %s\nif %s < 0 { continue outer }\n}\n%sreturn r\n}", x, i, end)
-	b.p("try(%q, func() { for i := range 3 { fmt.Print(%s(i), \" \") } })\nfmt.Println()", b.name("#"), f)
+	b.p(`}
+		_ = %s
+		if %s < 0 { continue outer }
+		}
+		%sreturn r
+		}`, x, i, end)
+	b.p(`try(%q, func() { for i := range 3 { fmt.Print(%s(i), " ") } })
+		fmt.Println()`, b.name("#"), f)
 }
 
 func (b *body) pulled() {
 	t := b.flatType(1)
 	next, stop := b.name("next"), b.name("stop")
-	b.p("%s, %s := iter.Pull(func(yield func(%s) bool) {\ndefer fmt.Print(\"pulled \")\nfor range %d { if !yield(%s) { return } }\nyield(%s)\n})", next, stop, t.spell, b.pick(4), b.literal(t), b.literal(t))
-	b.p("for range %d {\nx, ok := %s()\nfmt.Print(x, ok, \" \")\n}\n%s()\n%s()\nfmt.Println(%s())", b.pick.between(1, 5), next, stop, stop, next)
+	b.p(`%s, %s := iter.Pull(func(yield func(%s) bool) {
+		defer fmt.Print("pulled ")
+		for range %d { if !yield(%s) { return } }
+		yield(%s)
+		})`, next, stop, t.spell, b.pick(4), b.literal(t), b.literal(t))
+	b.p(`for range %d {
+		x, ok := %s()
+		fmt.Print(x, ok, " ")
+		}
+		%s()
+		%s()
+		fmt.Println(%s())`, b.pick.between(1, 5), next, stop, stop, next)
 }
 
 func (b *body) genericStack() {
@@ -130,7 +207,11 @@ func (s stack[T]) all() iter.Seq2[int, T] {
 	t, s := b.flatType(2), b.name("s")
 	b.p("%s := (&stack[%s]{}).push(%s).push(%s, %s)", s, t.spell, b.expr(t, 2), b.expr(t, 1), b.expr(t, 1))
 	b.p("for i, x := range %s.all() { if i == %d { break }; fmt.Print(i, x, \" \") }", s, b.pick(4))
-	b.p("for range 4 {\nx, ok := %s.pop()\nfmt.Print(x, ok, \" \")\n}\nfmt.Printf(\"%%d %%T\\n\", %s.pushed, *%s)", s, s, s)
+	b.p(`for range 4 {
+		x, ok := %s.pop()
+		fmt.Print(x, ok, " ")
+		}
+		fmt.Printf("%%d %%T\n", %s.pushed, *%s)`, s, s, s)
 }
 
 func (b *body) genericFuncs() {
@@ -187,9 +268,13 @@ type pairOf[A, B any] struct { first A; second B }
 `)
 	}
 	k, t, p := b.comparableType(1), b.flatType(1), b.name("p")
-	b.p("%s := pair[%s, %s]{%s, %s}\n%s.set(%s, %s)", p, k.spell, t.spell, b.expr(k, 2), b.expr(t, 2), p, b.expr(k, 2), b.expr(t, 2))
+	b.p(`%s := pair[%s, %s]{%s, %s}
+		%s.set(%s, %s)`, p, k.spell, t.spell, b.expr(k, 2), b.expr(t, 2), p, b.expr(k, 2), b.expr(t, 2))
 	b.p("fmt.Printf(\"%%v %%T %%+v\\n\", %s, %s, %s.swap())", p, p, p)
-	b.p("fmt.Println(%q, %s.same(%s))\nvar e%s any = %s\n_, ok%s := e%s.(pair[%s, %s])\nfmt.Println(ok%s)", b.name("#"), p, b.expr(k, 1), p, p, p, p, k.spell, t.spell, p)
+	b.p(`fmt.Println(%q, %s.same(%s))
+		var e%s any = %s
+		_, ok%s := e%s.(pair[%s, %s])
+		fmt.Println(ok%s)`, b.name("#"), p, b.expr(k, 1), p, p, p, p, k.spell, t.spell, p)
 }
 
 func (b *body) genericList() {
@@ -222,12 +307,16 @@ func (t *tree[K]) walk(yield func(K, int) bool) bool {
 	}
 	if b.pick.chance(2) {
 		t, l := b.flatType(1), b.name("l")
-		b.p("%s := list(%s, %s, %s)\nfor x := range %s.values() { fmt.Print(x, \" \"); if %s { break } }\nfmt.Println(%s.next.prev == %s)", l, typed(t, b.expr(t, 2)), typed(t, b.expr(t, 2)), typed(t, b.expr(t, 1)),
+		b.p(`%s := list(%s, %s, %s)
+			for x := range %s.values() { fmt.Print(x, " "); if %s { break } }
+			fmt.Println(%s.next.prev == %s)`, l, typed(t, b.expr(t, 2)), typed(t, b.expr(t, 2)), typed(t, b.expr(t, 1)),
 			l, b.expr(basic(kBool), 1), l, l)
 		return
 	}
 	k := basic(oneOf(b.pick, []kind{kInt, kString, kInt8, kFloat64}))
 	t := b.name("t")
-	b.p("var %s *tree[%s]\nfor _, k := range []%s{%s, %s, %s, %s} { %s = %s.insert(k) }", t, k.spell, k.spell, b.expr(k, 2), b.expr(k, 2), b.expr(k, 1), b.expr(k, 1), t, t)
-	b.p("%s.walk(func(k %s, n int) bool { fmt.Print(k, \"x\", n, \" \"); return true })\nfmt.Println()", t, k.spell)
+	b.p(`var %s *tree[%s]
+		for _, k := range []%s{%s, %s, %s, %s} { %s = %s.insert(k) }`, t, k.spell, k.spell, b.expr(k, 2), b.expr(k, 2), b.expr(k, 1), b.expr(k, 1), t, t)
+	b.p(`%s.walk(func(k %s, n int) bool { fmt.Print(k, "x", n, " "); return true })
+		fmt.Println()`, t, k.spell)
 }

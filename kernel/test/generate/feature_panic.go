@@ -33,7 +33,9 @@ func (b *body) panicking() {
 		"x := any([]int{1})\nfmt.Println(x == x)",
 		"var a [4]int\nfor i := 1; i < 8; i++ { a[i] = a[i-1] + i }",
 	}
-	b.p("try(%q, func() {\n%s\n})", b.name("#"), oneOf(b.pick, faults))
+	b.p(`try(%q, func() {
+		%s
+		})`, b.name("#"), oneOf(b.pick, faults))
 }
 
 // nestedPanics replaces panics, recovers in deferred calls of deferred calls, and panics again.
@@ -41,38 +43,63 @@ func (b *body) nestedPanics() {
 	f := b.name("np")
 	l := b.name("#")
 	b.p("%s := func(n int) (r int, err error) {", f)
-	b.p("defer func() {\nif x := recover(); x != nil { err = fmt.Errorf(\"got %%v\", x); r += 100 }\n}()")
+	b.p(`defer func() {
+		if x := recover(); x != nil { err = fmt.Errorf("got %%v", x); r += 100 }
+		}()`)
 	if b.pick.chance(2) {
-		b.p("defer func() {\ndefer func() { fmt.Println(%q, \"inner\", recover()) }()\nif n > 1 { panic(\"second\") }\nr++\n}()", l)
+		b.p(`defer func() {
+			defer func() { fmt.Println(%q, "inner", recover()) }()
+			if n > 1 { panic("second") }
+			r++
+			}()`, l)
 	}
 	if b.pick.chance(2) {
-		b.p("defer func() {\nif n%%2 == 0 { panic(fmt.Sprint(\"replaced \", n)) }\n}()")
+		b.p(`defer func() {
+			if n%%2 == 0 { panic(fmt.Sprint("replaced ", n)) }
+			}()`)
 	}
 	if b.pick.chance(2) {
-		b.p("defer func() {\nfunc() { fmt.Println(%q, \"too deep\", recover()) }()\n}()", l)
+		b.p(`defer func() {
+			func() { fmt.Println(%q, "too deep", recover()) }()
+			}()`, l)
 	}
 	if b.pick.chance(2) {
 		b.p("for i := range n { defer func() { r = r*2 + i }() }")
 	}
-	b.p("if n > %d { panic(n) }\nreturn n * 7, nil\n}", b.pick(4))
-	b.p("for i := range 5 {\nr, err := %s(i)\nfmt.Println(%q, i, r, err)\n}", f, l)
+	b.p(`if n > %d { panic(n) }
+		return n * 7, nil
+		}`, b.pick(4))
+	b.p(`for i := range 5 {
+		r, err := %s(i)
+		fmt.Println(%q, i, r, err)
+		}`, f, l)
 }
 
 func (b *body) deferLoop() {
 	t := b.flatType(1)
 	x := b.define(t, b.expr(t, 2))
-	b.p("func() {\nfor i := range %d {\ndefer fmt.Print(i, %s, \" \")\nif i == %d { %s = %s }\n}\nfmt.Print(\"deferred: \")\n}()\nfmt.Println()", b.pick.between(1, 12), x.name, b.pick(4), x.name, b.expr(t, 2))
+	b.p(`func() {
+		for i := range %d {
+			defer fmt.Print(i, %s, " ")
+			if i == %d { %s = %s }
+		}
+		fmt.Print("deferred: ")
+		}()
+		fmt.Println()`, b.pick.between(1, 12), x.name, b.pick(4), x.name, b.expr(t, 2))
 }
 
 func (b *body) recursion() {
 	t := b.integer()
 	f := b.name("rec")
 	b.p("var %s func(n int, x %s) %s", f, t.spell, t.spell)
-	b.p("%s = func(n int, x %s) %s {\nif n < 2 { return x + %s(n) }", f, t.spell, t.spell, t.spell)
+	b.p(`%s = func(n int, x %s) %s {
+		if n < 2 { return x + %s(n) }`, f, t.spell, t.spell, t.spell)
 	if b.pick.chance(2) {
 		b.p("defer func() { n++ }()")
 	}
-	b.p("return %s(n-1, x*3) ^ %s(n-2, x+%s)\n}\nfmt.Println(%q, %s(%d, %s))", f, f, b.literal(t), b.name("#"), f, b.pick.between(2, 7), b.expr(t, 2))
+	b.p(`return %s(n-1, x*3) ^ %s(n-2, x+%s)
+		}
+		fmt.Println(%q, %s(%d, %s))`, f, f, b.literal(t), b.name("#"), f, b.pick.between(2, 7), b.expr(t, 2))
 }
 
 // methodValues binds methods to values, which are copied, and to pointers, which are not.
@@ -97,8 +124,8 @@ func (b *body) methodValues() {
 			b.quiet++
 			call1, call2 := fmt.Sprintf("%s(%s)", f, b.expr(m.param, 1)), fmt.Sprintf("%s(%s, %s)", g, self, b.expr(m.param, 1))
 			b.quiet--
-			b.results2(call1, []*typ{m.result})
-			b.results2(call2, []*typ{m.result})
+			b.keepResults(call1, []*typ{m.result})
+			b.keepResults(call2, []*typ{m.result})
 			return
 		}
 	}
@@ -107,9 +134,13 @@ func (b *body) methodValues() {
 func (b *body) multiCall() {
 	t, u := b.flatType(1), b.flatType(1)
 	f, g := b.name("f"), b.name("f")
-	b.p("%s := func(n int) (%s, %s) {\nif n > 2 { return %s, %s }\nreturn %s, %s\n}", f, t.spell, u.spell, b.expr(t, 1), b.expr(u, 1), b.expr(t, 2), b.expr(u, 2))
+	b.p(`%s := func(n int) (%s, %s) {
+		if n > 2 { return %s, %s }
+		return %s, %s
+		}`, f, t.spell, u.spell, b.expr(t, 1), b.expr(u, 1), b.expr(t, 2), b.expr(u, 2))
 	b.p("%s := func(x %s, y ...%s) int { fmt.Print(x, y, \" \"); return len(y) }", g, t.spell, u.spell)
-	b.p("fmt.Println(%q, %s(%s(1)), %s(%s(5)))\nfmt.Println(%s(2))", b.name("#"), g, f, g, f, f)
+	b.p(`fmt.Println(%q, %s(%s(1)), %s(%s(5)))
+		fmt.Println(%s(2))`, b.name("#"), g, f, g, f, f)
 }
 
 func (b *body) embeddedIface() {
@@ -143,8 +174,17 @@ func (f *pfault) Unwrap() error { return f.err }
 	e := b.name("e")
 	b.p("var %s error = fault{%d, %q}", e, b.pick(9), oneOf(b.pick, texts))
 	b.p("for i := range %d { %s = &pfault{fault{i, \"in\"}, fmt.Errorf(\"at %%d: %%w\", i, %s)} }", b.pick(3), e, e)
-	b.p("{\nvar f fault\nvar p *pfault\nfmt.Println(%s, errors.As(%s, &f), f, errors.As(%s, &p), errors.Is(%s, fault{1, \"a\"}))", e, e, e, e)
-	b.p("switch x := %s.(type) {\ncase fault:\nfmt.Println(x.code)\ncase interface{ Unwrap() error }:\nfmt.Println(x.Unwrap())\n}\n}", e)
+	b.p(`{
+		var f fault
+		var p *pfault
+		fmt.Println(%s, errors.As(%s, &f), f, errors.As(%s, &p), errors.Is(%s, fault{1, "a"}))`, e, e, e, e)
+	b.p(`switch x := %s.(type) {
+		case fault:
+		fmt.Println(x.code)
+		case interface{ Unwrap() error }:
+		fmt.Println(x.Unwrap())
+		}
+		}`, e)
 }
 
 // need reports whether a helper has been declared, and notes that it is now.
@@ -161,17 +201,23 @@ func (b *body) sliceToArray() {
 	t := b.flatType(1)
 	s := b.define(sliceOf(t), b.expr(sliceOf(t), 2))
 	n := b.pick(4)
-	b.p("try(%q, func() {\np := (*[%d]%s)(%s)\na := [%d]%s(%s)", b.name("#"), n, t.spell, s.name, n, t.spell, s.name)
+	b.p(`try(%q, func() {
+		p := (*[%d]%s)(%s)
+		a := [%d]%s(%s)`, b.name("#"), n, t.spell, s.name, n, t.spell, s.name)
 	if n > 0 {
 		b.p("p[%d] = %s", n-1, b.expr(t, 1))
 	}
-	b.p("fmt.Println(p != nil, a, %s)\n})", s.name)
+	b.p(`fmt.Println(p != nil, a, %s)
+		})`, s.name)
 }
 
 func (b *body) funcTable() {
 	t := basic(oneOf(b.pick, []kind{kInt8, kUint16, kInt, kFloat32}))
 	m := b.name("ops")
-	b.p("%s := map[string]func(x, y %s) %s{\n\"add\": func(x, y %s) %s { return x + y },\n\"mul\": func(x, y %s) %s { return x*y + 0 },\n}", m, t.spell, t.spell, t.spell, t.spell, t.spell, t.spell)
+	b.p(`%s := map[string]func(x, y %s) %s{
+		"add": func(x, y %s) %s { return x + y },
+		"mul": func(x, y %s) %s { return x*y + 0 },
+		}`, m, t.spell, t.spell, t.spell, t.spell, t.spell, t.spell)
 	b.p("%s[\"both\"] = func(x, y %s) %s { return %s[\"add\"](%s[\"mul\"](x, y), y) }", m, t.spell, t.spell, m, m)
 	b.p("fmt.Println(%q, %s[\"both\"](%s, %s), %s[\"none\"] == nil)", b.name("#"), m, b.expr(t, 2), b.expr(t, 2), m)
 }

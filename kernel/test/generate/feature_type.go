@@ -6,15 +6,22 @@ package generate
 func (b *body) valueSwitch() {
 	t := b.comparableType(1)
 	l := b.name("#")
-	b.p("for i, x := range []any{%s, 1, \"a\", nil, %s, 2.5, [2]int{1, 2}, struct{ A int }{3}, int8(1)} {\nswitch x {", typed(t, b.expr(t, 2)), typed(t, b.expr(t, 1)))
+	b.p(`for i, x := range []any{%s, 1, "a", nil, %s, 2.5, [2]int{1, 2}, struct{ A int }{3}, int8(1)} {
+		switch x {`, typed(t, b.expr(t, 2)), typed(t, b.expr(t, 1)))
 	cases := []string{"case 1, \"b\":", "case nil:", "case any(" + typed(t, b.expr(t, 1)) + "):", "case [2]int{1, 2}, int8(1):", "case struct{ A int }{3}:", "case 2.5:"}
 	for i := range b.pick.between(1, len(cases)) {
-		b.p("%s\nfmt.Print(i, \"c%d \")", cases[i], i)
+		b.p(`%s
+			fmt.Print(i, "c%d ")`, cases[i], i)
 		if b.pick.chance(4) {
-			b.p("if i > 3 { break }\nfallthrough")
+			b.p(`if i > 3 { break }
+				fallthrough`)
 		}
 	}
-	b.p("default:\nfmt.Print(i, \"- \")\n}\n}\nfmt.Println(%q)", l)
+	b.p(`default:
+		fmt.Print(i, "- ")
+		}
+		}
+		fmt.Println(%q)`, l)
 }
 
 // intSwitch has many cases, dense or far apart.
@@ -22,17 +29,23 @@ func (b *body) intSwitch() {
 	t := b.integer()
 	step := oneOf(b.pick, []int{1, 1, 3, 9})
 	n := b.pick.between(2, 13)
-	b.p("for i := range %s(%d) {\nswitch y := i * %d; y {", t.spell, min(n*step/3+3, 60), oneOf(b.pick, []int{1, 1, 2}))
+	b.p(`for i := range %s(%d) {
+		switch y := i * %d; y {`, t.spell, min(n*step/3+3, 60), oneOf(b.pick, []int{1, 1, 2}))
 	for k := range n {
 		if k == n/2 && b.pick.chance(2) {
-			b.p("default:\nfmt.Print(\"d\", y, \" \")")
+			b.p(`default:
+				fmt.Print("d", y, " ")`)
 		}
-		b.p("case %d:\nfmt.Print(%d, \" \")", k*step, k)
+		b.p(`case %d:
+			fmt.Print(%d, " ")`, k*step, k)
 		if b.pick.chance(5) {
 			b.p("continue")
 		}
 	}
-	b.p("}\nfmt.Print(\".\")\n}\nfmt.Println()")
+	b.p(`}
+		fmt.Print(".")
+		}
+		fmt.Println()`)
 }
 
 // typeSwitches on types that look alike, interfaces and nil pointers.
@@ -81,7 +94,9 @@ func (b *body) conversions() {
 	b.p("fmt.Println(%q, %s(%s), %s(%s(%s)), float32(%s), float64(%s), complex64(complex(float32(%s), 0)))", b.name("#"), k2.spell, x.name, k1.spell, k2.spell, x.name, x.name, x.name, x.name)
 	f := basic(oneOf(b.pick, []kind{kFloat32, kFloat64}))
 	y := b.define(f, b.expr(f, 2))
-	b.p("if %s > -1e6 && %s < 1e6 {\nfmt.Println(int64(%s), int32(%s), float32(%s), float64(%s) == float64(float32(%s)))\n}", y.name, y.name, y.name, y.name, y.name, y.name, y.name)
+	b.p(`if %s > -1e6 && %s < 1e6 {
+		fmt.Println(int64(%s), int32(%s), float32(%s), float64(%s) == float64(float32(%s)))
+		}`, y.name, y.name, y.name, y.name, y.name, y.name, y.name)
 	b.p("if %s >= 0 && %s < 60000 { fmt.Println(uint16(%s), uint64(%s*3e14+0), uint(%s)) }", y.name, y.name, y.name, y.name, y.name)
 	b.p("fmt.Println(string([]rune{rune(uint16(%s)), 'x'}), []byte(fmt.Sprint(%s)), float64(uint64(%s)|1<<63), float32(uint64(%s)|1<<40))", x.name, x.name, x.name, x.name)
 }
@@ -100,11 +115,27 @@ type blank struct { _ int; A int8; _ string; B [0]int; C struct{} }
 	case 0:
 		b.p("fmt.Println(%q, forest{{}, {{}, {{}}}, nil}.count(), len(forest(nil)))", b.name("#"))
 	case 1:
-		b.p("{\nvar up step\nup = func(n int) (int, step) { if n > %d { return n, nil }; return n * 2, up }\nfor n, f := up(1); f != nil; n, f = f(n + 1) { fmt.Print(n, \" \") }\nfmt.Println()\n}", b.pick(30))
+		b.p(`{
+			var up step
+			up = func(n int) (int, step) { if n > %d { return n, nil }; return n * 2, up }
+			for n, f := up(1); f != nil; n, f = f(n + 1) { fmt.Print(n, " ") }
+			fmt.Println()
+			}`, b.pick(30))
 	case 2:
-		b.p("{\nd := dict{\"a\": {\"b\": nil}}\nd[\"a\"][\"c\"] = d[\"x\"][\"y\"]\nfmt.Println(%q, len(d[\"a\"]), d[\"a\"][\"b\"] == nil, d)\n}", b.name("#"))
+		b.p(`{
+			d := dict{"a": {"b": nil}}
+			d["a"]["c"] = d["x"]["y"]
+			fmt.Println(%q, len(d["a"]), d["a"]["b"] == nil, d)
+			}`, b.name("#"))
 	case 3:
-		b.p("{\nx, y := blank{A: %s}, blank{A: 1}\nm := map[blank]int{x: 1}\nm[y]++\ns := make([]struct{}, 3)\ns = append(s, struct{}{}, x.C)\nfmt.Println(%q, x == y, len(m), len(s), len(x.B))\n}", b.expr(basic(kInt8), 1), b.name("#"))
+		b.p(`{
+			x, y := blank{A: %s}, blank{A: 1}
+			m := map[blank]int{x: 1}
+			m[y]++
+			s := make([]struct{}, 3)
+			s = append(s, struct{}{}, x.C)
+			fmt.Println(%q, x == y, len(m), len(s), len(x.B))
+			}`, b.expr(basic(kInt8), 1), b.name("#"))
 	case 4:
 		b.p("fmt.Println(len(map[struct{}]int{{}: 1}), [2]struct{}{} == [2]struct{}{})")
 	}
@@ -149,9 +180,20 @@ func (g bag[K]) put(ks ...K) bag[K] { for _, k := range ks { g[k]++ }; return g 
 		u := b.flatType(1)
 		b.p("fmt.Println(%q, compose(func(x %s) %s { return %s }, func(y %s) string { return fmt.Sprint(y) })(%s))", b.name("#"), t.spell, u.spell, b.expr(u, 2), u.spell, b.expr(t, 1))
 	case 4:
-		b.p("{\no := some(%s)\nvar none option[%s]\nf := func(x %s) option[%s] { return some(%s) }\nfmt.Printf(\"%%v %%v %%v %%T\\n\", o.then(f).or(%s), none.then(f).or(%s), o.or(%s), none)\n}", typed(t, b.expr(t, 2)), t.spell, t.spell, t.spell, b.expr(t, 1), b.expr(t, 1), b.expr(t, 1), b.expr(t, 1))
+		b.p(`{
+			o := some(%s)
+			var none option[%s]
+			f := func(x %s) option[%s] { return some(%s) }
+			fmt.Printf("%%v %%v %%v %%T\n", o.then(f).or(%s), none.then(f).or(%s), o.or(%s), none)
+			}`, typed(t, b.expr(t, 2)), t.spell, t.spell, t.spell, b.expr(t, 1), b.expr(t, 1), b.expr(t, 1), b.expr(t, 1))
 	case 5:
-		b.p("{\nvar r ring[%s, int8]\nr.add(%s, %s, %s, %s)\nadd := r.add\nadd(%s)\nfmt.Println(%q, r, len(bag[%s]{}.put(%s, %s, %s)))\n}", t.spell, b.expr(t, 1), b.expr(t, 1), b.expr(t, 1), b.expr(t, 1), b.expr(t, 1),
+		b.p(`{
+			var r ring[%s, int8]
+			r.add(%s, %s, %s, %s)
+			add := r.add
+			add(%s)
+			fmt.Println(%q, r, len(bag[%s]{}.put(%s, %s, %s)))
+			}`, t.spell, b.expr(t, 1), b.expr(t, 1), b.expr(t, 1), b.expr(t, 1), b.expr(t, 1),
 			b.name("#"), k.spell, b.expr(k, 2), b.expr(k, 1), b.expr(k, 1))
 	}
 }
@@ -162,7 +204,8 @@ func (b *body) initialized() {
 	x, y, z, f := b.name("pv"), b.name("pv"), b.name("pv"), b.name("pf")
 	b.declare("var %s = %s + %s\nvar %s = %s()\nvar %s, _ = func() (%s, string) { return %s, \"\" }()\nfunc %s() %s { return %s * 2 }\nfunc init() { %s++; _, _ = %s, %s }\n",
 		x, y, z, y, f, z, t.spell, b.literal(t), f, t.spell, z, z, x, y)
-	b.p("%s += %s\nfmt.Println(%q, %s, %s, %s())", x, y, b.name("#"), x, z, f)
+	b.p(`%s += %s
+		fmt.Println(%q, %s, %s, %s())`, x, y, b.name("#"), x, z, f)
 }
 
 // texts is about long sums, comparisons and conversions that the compiler treats in special ways.
@@ -170,6 +213,16 @@ func (b *body) texts() {
 	s := b.define(basic(kString), b.expr(basic(kString), 2))
 	t := b.define(basic(kString), b.expr(basic(kString), 2))
 	b.p("fmt.Println(%q, %s+\"-\"+%s+%s+\"é\", %s < %s, %s >= %s, %s+%s == %s+%s, len(%s+%s))", b.name("#"), s.name, t.name, s.name, s.name, t.name, s.name, t.name, s.name, t.name, t.name, s.name, s.name, t.name)
-	b.p("{\nbs := []byte(%s + %s)\nm := map[string]int{string(bs): 1}\nbs = append(bs, %s...)\nfor i := range bs { bs[i] ^= 1 }\nfmt.Println(m[string(bs)], m[%s+%s], string(bs) == %s, string(bs[:len(bs)/2]), copy(bs, %s))", s.name, t.name, t.name, s.name, t.name, s.name, t.name)
-	b.p("for i, c := range []byte(%s) { bs = append(bs, c, byte(i)) }\nswitch string(bs) {\ncase %s: fmt.Println(\"same\")\ndefault: fmt.Println(bs)\n}\n}", s.name, s.name)
+	b.p(`{
+		bs := []byte(%s + %s)
+		m := map[string]int{string(bs): 1}
+		bs = append(bs, %s...)
+		for i := range bs { bs[i] ^= 1 }
+		fmt.Println(m[string(bs)], m[%s+%s], string(bs) == %s, string(bs[:len(bs)/2]), copy(bs, %s))`, s.name, t.name, t.name, s.name, t.name, s.name, t.name)
+	b.p(`for i, c := range []byte(%s) { bs = append(bs, c, byte(i)) }
+		switch string(bs) {
+		case %s: fmt.Println("same")
+		default: fmt.Println(bs)
+		}
+		}`, s.name, s.name)
 }

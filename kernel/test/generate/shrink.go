@@ -65,23 +65,20 @@ func shrinkBy(source string, find func(*shrinker), keep func(string) bool) strin
 func (s *shrinker) try(n int, keep func(string) bool) (string, int) {
 	for i := n; i < len(s.edits); i++ {
 		e := s.edits[i]
-		if candidate := tidy(withoutImports(s.source[:e.from] + e.text + s.source[e.to:])); len(candidate) < len(s.source) && parses(candidate) && keep(candidate) {
+		candidate, ok := withoutUnused(tidy(withoutImports(s.source[:e.from] + e.text + s.source[e.to:])))
+		if ok && len(candidate) < len(s.source) && keep(candidate) {
 			return candidate, i
 		}
 	}
 	return s.source, -1
 }
 
-func parses(source string) bool {
-	_, err := parser.ParseFile(token.NewFileSet(), "", source, parser.SkipObjectResolution)
-	return err == nil
-}
-
-// withoutImports is the program without its package and import clauses, which tidy puts there again.
+// withoutImports is the program without empty lines and its package and import clauses, which tidy puts
+// there again.
 func withoutImports(source string) string {
 	var b strings.Builder
 	for line := range strings.Lines(source) {
-		if !strings.HasPrefix(line, "package ") && !strings.HasPrefix(line, "import ") && !strings.HasPrefix(line, "// ") {
+		if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "package ") && !strings.HasPrefix(line, "import ") && !strings.HasPrefix(line, "// ") {
 			b.WriteString(line)
 		}
 	}
@@ -126,6 +123,11 @@ func (s *shrinker) statements() {
 }
 
 func (s *shrinker) list(list []ast.Stmt) {
+	for _, st := range list {
+		if b, ok := st.(*ast.BlockStmt); ok {
+			s.unwrap(st, b)
+		}
+	}
 	for n := len(list); n > 0; n /= 2 {
 		for i := 0; i+n <= len(list); i += n {
 			s.edits = append(s.edits, edit{from: s.at(list[i].Pos()), to: s.at(list[i+n-1].End())})
@@ -141,15 +143,20 @@ func (s *shrinker) inside(st ast.Stmt) {
 	ast.Inspect(st, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BlockStmt); ok {
 			s.replace(st, s.text(b))
-			if len(b.List) > 0 {
-				s.replace(st, s.source[s.at(b.List[0].Pos()):s.at(b.List[len(b.List)-1].End())])
-			}
+			s.unwrap(st, b)
 			return false
 		}
 		return true
 	})
 	if i, ok := st.(*ast.IfStmt); ok && i.Else != nil {
 		s.edits = append(s.edits, edit{from: s.at(i.Body.End()), to: s.at(i.Else.End())})
+	}
+}
+
+// unwrap replaces a statement by those of a block.
+func (s *shrinker) unwrap(st ast.Stmt, b *ast.BlockStmt) {
+	if len(b.List) > 0 {
+		s.replace(st, s.source[s.at(b.List[0].Pos()):s.at(b.List[len(b.List)-1].End())])
 	}
 }
 

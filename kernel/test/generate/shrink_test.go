@@ -10,6 +10,44 @@ import (
 	"github.com/gopherloop/gopherloop/kernel/test/generate"
 )
 
+// TestShrink looks for what a program needs to print a line.
+func TestShrink(t *testing.T) {
+	const source = `package main
+
+import "fmt"
+import "strings"
+
+type unused struct{ a, b int }
+
+func helper(s string) string { return strings.ToUpper(s) + fmt.Sprint(len(s)) }
+
+func main() {
+	x, y := 1, 2
+	if y > x {
+		for i := range 3 {
+			fmt.Println(helper("a"), i)
+			fmt.Println("needle", max(x, y)+len(helper("b")))
+		}
+	}
+	fmt.Println(y)
+}
+`
+	const want = `package main
+
+import "fmt"
+
+func main() {
+	fmt.Println("needle", 0)
+}
+`
+	got := generate.Shrink(source, func(candidate string) bool {
+		return compiles(candidate) && strings.Contains(candidate, `fmt.Println("needle", `)
+	})
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 var shrinkFile = flag.String("shrink", "", "a program that TestShrinkFile makes smaller")
 
 // TestShrinkFile makes a program smaller for which the executions differ.

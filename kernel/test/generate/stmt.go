@@ -227,7 +227,8 @@ func (b *body) pairs() {
 	case len(maps) > 0 && b.pick.chance(2):
 		m := oneOf(b.pick, maps)
 		v := b.name("v")
-		b.p("%s, %s := %s[%s]\n_, _ = %s, %s", v, ok, m.name, b.expr(m.t.key, 2), v, ok)
+		b.p(`%s, %s := %s[%s]
+			_, _ = %s, %s`, v, ok, m.name, b.expr(m.t.key, 2), v, ok)
 		b.add(v, m.t.elem)
 	case len(anys) > 0:
 		t, v, x := b.typ(1), b.name("v"), oneOf(b.pick, anys)
@@ -242,7 +243,8 @@ func (b *body) pairs() {
 				return
 			}
 		}
-		b.p("%s, %s := %s.(%s)\n_, _ = %s, %s", v, ok, x.name, t.spell, v, ok)
+		b.p(`%s, %s := %s.(%s)
+			_, _ = %s, %s`, v, ok, x.name, t.spell, v, ok)
 		b.add(v, t)
 	default:
 		return

@@ -23,7 +23,7 @@ func (b *body) callStmt() {
 		return
 	}
 	b.callsValues = b.callsValues || !f.plain
-	b.results2(f.name+"("+b.arguments(f)+")", f.results)
+	b.keepResults(f.name+"("+b.arguments(f)+")", f.results)
 }
 
 func (b *body) arguments(f *function) string {
@@ -50,8 +50,8 @@ func (b *body) arguments(f *function) string {
 	return strings.Join(es, ", ")
 }
 
-// results2 keeps the results of a call in variables.
-func (b *body) results2(call string, results []*typ) {
+// keepResults keeps the results of a call in variables.
+func (b *body) keepResults(call string, results []*typ) {
 	if len(results) == 0 || b.pick.chance(6) {
 		b.p("%s", call)
 		return
@@ -115,7 +115,8 @@ func (b *body) defineClosure() {
 		in.block(b.pick.between(1, 4))
 	})
 	b.cost, c.cost, c.plain = cost, inner.cost, !inner.callsValues
-	b.p("%s := %s\n_ = %s", c.name, text, c.name)
+	b.p(`%s := %s
+		_ = %s`, c.name, text, c.name)
 	b.closures = append(b.closures, c)
 }
 
@@ -131,7 +132,7 @@ func (b *body) callClosure() {
 		b.p("defer %s(%s)", c.name, b.arguments(&c.function))
 		return
 	}
-	b.results2(c.name+"("+b.arguments(&c.function)+")", c.results)
+	b.keepResults(c.name+"("+b.arguments(&c.function)+")", c.results)
 }
 
 // pointerMethod calls a method that changes its receiver.
@@ -142,7 +143,7 @@ func (b *body) pointerMethod() {
 				continue
 			}
 			b.quiet++
-			b.results2(fmt.Sprintf("%s.%s(%s)", v.name, m.name, b.expr(m.param, 2)), []*typ{m.result})
+			b.keepResults(fmt.Sprintf("%s.%s(%s)", v.name, m.name, b.expr(m.param, 2)), []*typ{m.result})
 			b.quiet--
 			return
 		}
@@ -162,11 +163,11 @@ func (b *body) ifaceMethod() {
 	b.quiet--
 	if !b.trying {
 		b.p("if %s != nil {", v.name)
-		b.nested(1, func() { b.results2(call, []*typ{m.result}) })
+		b.nested(1, func() { b.keepResults(call, []*typ{m.result}) })
 		b.p("}")
 		return
 	}
-	b.results2(call, []*typ{m.result})
+	b.keepResults(call, []*typ{m.result})
 }
 
 // deferStmt defers statements, some of which recover or set results.
@@ -182,9 +183,12 @@ func (b *body) deferStmt() {
 		b.inFunc(func() { b.block(b.pick.between(1, 3)) })
 		b.p("}()")
 	case 2:
-		b.p("defer func() {\nif r := recover(); r != nil {\nfmt.Println(%q, r)", b.name("#"))
+		b.p(`defer func() {
+			if r := recover(); r != nil {
+				fmt.Println(%q, r)`, b.name("#"))
 		b.inFunc(func() { b.block(b.pick.between(0, 2)) })
-		b.p("}\n}()")
+		b.p(`}
+			}()`)
 		if b.depth == 0 {
 			b.trying = true
 		}

@@ -88,7 +88,8 @@ func (b *body) forStmt() {
 }
 
 func (b *body) loopWithCounter(n int, counter *variable) {
-	b.p("for %s != 0 {\n%s--", counter.name, counter.name)
+	b.p(`for %s != 0 {
+		%s--`, counter.name, counter.name)
 	labels := b.labels
 	b.labels = nil
 	b.nested(n, func() {
@@ -127,7 +128,8 @@ func (b *body) rangeStmt() {
 	}
 	if t.kind == kSlice {
 		s := b.name("s")
-		b.p("%s := %s\n%s = %s[:min(len(%s), 8)]", s, e, s, s, s)
+		b.p(`%s := %s
+			%s = %s[:min(len(%s), 8)]`, s, e, s, s, s)
 		b.add(s, t)
 		e = s
 	}
@@ -138,7 +140,8 @@ func (b *body) rangeStmt() {
 	case 1:
 		b.loop(count, fmt.Sprintf("_, %s := range %s", x, e), &variable{name: x, t: elem})
 	case 2:
-		b.p("for %s, %s := range %s {\n_, _ = %s, %s", i, x, e, i, x)
+		b.p(`for %s, %s := range %s {
+			_, _ = %s, %s`, i, x, e, i, x)
 		b.nested(count, func() {
 			b.add(i, basic(kInt))
 			b.add(x, elem)
@@ -200,18 +203,22 @@ func (b *body) typeSwitch() {
 			continue
 		}
 		seen[t.spell] = true
-		b.p("case %s:\n_ = %s", t.spell, x)
+		b.p(`case %s:
+			_ = %s`, t.spell, x)
 		b.nested(1, func() {
 			b.add(x, t)
 			b.block(b.pick.between(1, 2))
 		})
 	}
-	b.p("case nil, rune, byte:\n_ = %s", x)
+	b.p(`case nil, rune, byte:
+		_ = %s`, x)
 	b.nested(1, func() {
 		b.add(x, anyType)
 		b.block(1)
 	})
-	b.p("default:\n_ = %s\n}", x)
+	b.p(`default:
+		_ = %s
+		}`, x)
 }
 
 // gotoLoop is a loop made of goto statements, and a jump forward.
@@ -221,12 +228,21 @@ func (b *body) gotoLoop() {
 		return
 	}
 	i, again, end := b.name("i"), b.name("L"), b.name("L")
-	b.p("{\n%s := 0\n%s:\nif %s == %s { goto %s }\n{", i, again, i, strconv.Itoa(n), end)
+	b.p(`{
+		%s := 0
+		%s:
+		if %s == %s { goto %s }
+		{`, i, again, i, strconv.Itoa(n), end)
 	b.nested(n, func() {
 		b.vars = append(b.vars, &variable{name: i, t: basic(kInt), fixed: true})
 		b.block(b.pick.between(1, 2))
 	})
-	b.p("}\n%s++\ngoto %s\n%s:\n_ = %s\n}", i, again, end, i)
+	b.p(`}
+		%s++
+		goto %s
+		%s:
+		_ = %s
+		}`, i, again, end, i)
 }
 
 func (b *body) earlyReturn() {
