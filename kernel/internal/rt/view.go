@@ -84,11 +84,12 @@ type views struct {
 	ts    *Types
 	works func() bool
 
-	mu     sync.Mutex        // held while views are built
-	byType sync.Map          // *Type -> reflect.Type
-	shown  sync.Map          // reflect.Type -> *Type; views of former times too
-	holds  sync.Map          // reflect.Type -> bool: may hold an interface
-	code   map[stubKey]int32 // the code of methods
+	mu     sync.Mutex             // held while views are built
+	byType sync.Map               // *Type -> reflect.Type
+	begun  map[*Type]reflect.Type // those being built, which nobody else may see yet
+	shown  sync.Map               // reflect.Type -> *Type; views of former times too
+	holds  sync.Map               // reflect.Type -> bool: may hold an interface
+	code   map[stubKey]int32      // the code of methods
 	serial uint32
 
 	pairs     sync.Map // unsafe.Pointer to a copy in use -> *viewPair
@@ -99,6 +100,7 @@ type views struct {
 func (vs *views) init(ts *Types) {
 	vs.ts = ts
 	vs.works = sync.OnceValue(viewsWork)
+	vs.begun = map[*Type]reflect.Type{}
 	vs.code = map[stubKey]int32{}
 	vs.goroutine = sync.OnceValue(goroutineKey)
 }
@@ -115,7 +117,18 @@ func (vs *views) view(t *Type) reflect.Type {
 	}
 	vs.mu.Lock()
 	defer vs.mu.Unlock()
-	return vs.make(t)
+	defer clear(vs.begun)
+	r := vs.make(t)
+	vs.publish()
+	return r
+}
+
+// publish lets everybody see the views that have been built. vs.mu is held.
+func (vs *views) publish() {
+	for t, r := range vs.begun {
+		vs.byType.Store(t, r)
+	}
+	clear(vs.begun)
 }
 
 // outdated forgets all views, because a type has got a method that its view lacks.

@@ -21,6 +21,9 @@ func (vs *views) make(t *Type) reflect.Type {
 	if r, ok := vs.byType.Load(t); ok {
 		return r.(reflect.Type)
 	}
+	if r, ok := vs.begun[t]; ok {
+		return r
+	}
 	i := t.IR
 	switch {
 	case i.Native || !i.Boxed:
@@ -37,7 +40,7 @@ func (vs *views) enter(t *Type, r reflect.Type) reflect.Type {
 	if d := describe(r); d.tflag&flagView == 0 && sessionOfParts(r) != nil {
 		d.tflag |= flagOfViews
 	}
-	vs.byType.Store(t, r)
+	vs.begun[t] = r
 	vs.shown.Store(r, t)
 	return r
 }
@@ -198,6 +201,7 @@ func (vs *views) unknown(r reflect.Type) *Type {
 	defer vs.mu.Unlock()
 	t := vs.ts.Of(i)
 	vs.enter(t, r)
+	vs.publish()
 	return t
 }
 
