@@ -17,9 +17,10 @@ var aboutClasses = map[string]string{
 
 // failureClasses explains the classes of known.txt: why a program does not pass.
 var failureClasses = map[string]string{
-	"slow":      "right, but not done after 20 s: a call costs about 0.5 µs; the second tier is to take these",
+	"slow":      "right, but not done after 20 s: on Yaegi a call costs about 0.5 µs",
 	"reflect":   "package reflect sees the representation of a cell's types, not their names and methods",
 	"gc":        "depends on what the garbage collector does or counts",
+	"cgo":       "has a type of runtime/cgo, which cells do not have",
 	"unsafe":    "depends on the memory layout of compiled values",
 	"lines":     "depends on the compiled program's line tables or its traceback",
 	"recover":   "the last rules of recover: through method wrappers, or in a frame that Yaegi made",
