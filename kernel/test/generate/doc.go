@@ -20,7 +20,8 @@
 // seldom meet (feature_*.go). Helpers make total functions of what could panic; where panics are wanted,
 // try prints them.
 //
-// [Shrink] makes a program that shows a difference small enough to read.
+// Half of the programs can be cut into cells ([Cells]) and run as a notebook as well, where their variables
+// are those of the notebook. [Shrink] makes a program that shows a difference small enough to read.
 //
 // # Running it
 //

@@ -14,7 +14,7 @@ import (
 var (
 	duration = flag.Duration("duration", 0, "how long TestLong runs")
 	first    = flag.Uint64("seed", 1, "the first seed of TestLong")
-	batch    = flag.Int("batch", 50, "how many programs TestLong compiles at once")
+	batch    = flag.Int("batch", 40, "how many programs TestLong compiles at once")
 	keep     = flag.String("keep", "", "where TestLong writes programs that differ")
 )
 
@@ -23,42 +23,59 @@ func TestLong(t *testing.T) {
 	if *duration == 0 {
 		t.Skip("it runs for as long as -duration says")
 	}
-	child, compiler := newChild(t), newCompiler(t)
-	programs, start := 0, time.Now()
-	failures := 0
-	var tc, tg time.Duration
-	for seed := *first; time.Since(start) < *duration; {
-		var sources []string
-		for range *batch {
-			sources = append(sources, generate.Program(generate.Seeded(seed)))
-			seed++
-		}
-		t0 := time.Now()
-		wants := compiler.run(sources)
-		tg += time.Since(t0)
-		for i, source := range sources {
-			t0 := time.Now()
-			a := child.run(source)
-			tc += time.Since(t0)
-			programs++
-			if kind := verdict(wants[i], a); kind != "" {
-				failures++
-				name := fmt.Sprintf("%s-%d", kind, seed-uint64(*batch)+uint64(i))
-				t.Errorf("%s", name)
-				if *keep != "" {
-					os.WriteFile(filepath.Join(*keep, name+".go"), []byte(source), 0o644)
-					os.WriteFile(filepath.Join(*keep, name+".want"), []byte(wants[i]), 0o644)
-					os.WriteFile(filepath.Join(*keep, name+".vm"), a.VM, 0o644)
-					os.WriteFile(filepath.Join(*keep, name+".yaegi"), a.Yaegi, 0o644)
-					os.WriteFile(filepath.Join(*keep, name+".vmcells"), a.VMCells, 0o644)
-					os.WriteFile(filepath.Join(*keep, name+".yaegicells"), a.YaegiCells, 0o644)
-				}
-			}
-			for _, r := range a.Refused { // what the second tier should take in the end
-				t.Log("refused", r)
-			}
-		}
-		t.Logf("%v: %d programs, %d differ", time.Since(start).Round(time.Second), programs, failures)
+	c := &comparison{t: t, child: newChild(t), compiler: newCompiler(t), shrinks: 5}
+	start := time.Now()
+	for seed := *first; time.Since(start) < *duration; seed += uint64(*batch) {
+		c.compare(seed, *batch)
+		t.Logf("%v: %d programs, %d differ, %d functions not taken", time.Since(start).Round(time.Second), c.programs, c.differ, c.refused)
 	}
-	t.Logf("%d programs in %v, %d differ; compiler %v child %v", programs, time.Since(start).Round(time.Second), failures, tc, tg)
+}
+
+// A comparison counts what it has compared.
+type comparison struct {
+	t        *testing.T
+	child    *child
+	compiler *compiler
+	shrinks  int // how many programs may still be made smaller
+
+	programs, differ, refused int
+}
+
+// compare runs n programs in all ways.
+func (c *comparison) compare(seed uint64, n int) {
+	var sources []string
+	for i := range uint64(n) {
+		sources = append(sources, generate.Program(generate.Seeded(seed+i)))
+	}
+	wants := c.compiler.run(sources)
+	for i, source := range sources {
+		a := c.child.run(source)
+		c.programs++
+		c.refused += len(a.Refused)
+		if kind := verdict(wants[i], a); kind != "" {
+			c.differ++
+			c.report(fmt.Sprintf("%s-%d", kind, seed+uint64(i)), source, wants[i], a)
+		}
+	}
+}
+
+// report keeps a program that differs, and the smallest like it.
+func (c *comparison) report(name, source, want string, a answer) {
+	c.t.Errorf("%s differs from the compiled program", name)
+	if *keep == "" {
+		return
+	}
+	files := map[string][]byte{
+		".go": []byte(source), ".want": []byte(want),
+		".vm": a.VM, ".yaegi": a.Yaegi, ".vmcells": a.VMCells, ".yaegicells": a.YaegiCells,
+	}
+	if c.shrinks > 0 {
+		c.shrinks--
+		files[".small.go"] = []byte(shrunk(c.child, c.compiler, source))
+	}
+	for end, text := range files {
+		if err := os.WriteFile(filepath.Join(*keep, name+end), text, 0o644); err != nil {
+			c.t.Fatal(err)
+		}
+	}
 }
