@@ -55,7 +55,9 @@ func printable(format string, args []any) bool {
 		if !found {
 			return len(args) == 0
 		}
-		rest = strings.TrimLeft(rest, "#0+- 123456789.")
+		for rest != "" && isFlag(rest[0]) {
+			rest = rest[1:]
+		}
 		if rest == "" {
 			return false
 		}
@@ -69,6 +71,15 @@ func printable(format string, args []any) bool {
 		}
 		args = args[1:]
 	}
+}
+
+// isFlag reports whether c may stand between % and the verb: a flag, or part of the width or precision.
+func isFlag(c byte) bool {
+	switch c {
+	case '#', '+', '-', ' ', '.':
+		return true
+	}
+	return '0' <= c && c <= '9'
 }
 
 // formats reports whether a box prints itself for a verb.
