@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"io"
+	"maps"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -34,6 +35,9 @@ type Options struct {
 	Refuse func(*ir.Func) bool
 	// Verify checks all code of the second tier before it runs; for tests.
 	Verify bool
+	// Symbols are functions that cells call in place of compiled ones, by import path and
+	// name: "fmt.Println". A value in an interface reaches them as package rt represents it.
+	Symbols map[string]any
 	// Panicked is told about a panic that ended a goroutine after its cell was over.
 	Panicked func(cell string, p *rt.Panic)
 }
@@ -101,6 +105,8 @@ func New(opts Options) (*Engine, error) {
 	}
 	e.library = e.newLibrary()
 	e.overrides = e.newOverrides()
+	maps.Copy(e.overrides, e.hostSymbols())
+	maps.Copy(e.overrides, opts.Symbols)
 	e.methods = e.newMethods()
 	e.newTier()
 	return e, nil

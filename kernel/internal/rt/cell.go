@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -22,6 +24,7 @@ type Cell struct {
 	mu   sync.Mutex
 	over bool // the body has ended
 	why  error
+	asks map[*func()]bool // what OnStop was given
 }
 
 // ErrStopped is the reason of a cell that somebody stopped.
@@ -78,6 +81,33 @@ func (c *Cell) Stop(reason error) bool {
 	c.mu.Unlock()
 	c.cancel()
 	return first
+}
+
+// OnStop arranges for f to be called by Ask. The result takes that back.
+func (c *Cell) OnStop(f func()) (release func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.asks == nil {
+		c.asks = map[*func()]bool{}
+	}
+	c.asks[&f] = true
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		delete(c.asks, &f)
+	}
+}
+
+// Ask calls the functions that OnStop was given, and reports whether there are any: the cell is asked to
+// end by itself.
+func (c *Cell) Ask() bool {
+	c.mu.Lock()
+	asks := slices.Collect(maps.Keys(c.asks))
+	c.mu.Unlock()
+	for _, f := range asks {
+		(*f)()
+	}
+	return len(asks) > 0
 }
 
 // Context is cancelled when the cell is stopped.

@@ -60,6 +60,7 @@ func (g *golang) Reset() error {
 		Stdout:   streams.stdout,
 		Stdin:    rt.Stdin(streams.ask, streams.context, g.out.Prompt),
 		Panicked: g.panicked,
+		Symbols:  streams.host(),
 	})
 	if err != nil {
 		return err
@@ -263,10 +264,7 @@ func (s *goStreams) context() context.Context { return s.threads.Current().Cell(
 
 func (s *goStreams) ask(ctx context.Context, prompt string) (string, error) {
 	th := s.threads.Current()
-	s.g.mu.Lock()
-	request := s.g.requests[th.Cell().ID]
-	s.g.mu.Unlock()
-	line, err := s.g.handler.Input(ctx, request, prompt, false)
+	line, err := s.g.handler.Input(ctx, s.request(), prompt, false)
 	th.Poll() // a stop ends the cell here; it is not an error that it could handle
 	return line, err
 }

@@ -44,6 +44,8 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 	e, err := engine.New(engine.Options{
 		Stdin:  file.Stdin,
 		Stdout: func() io.Writer { return file.Stdout },
+
+		Symbols: textHost(file.Stdout),
 	})
 	if err != nil {
 		return 0, err

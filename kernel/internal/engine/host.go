@@ -1,0 +1,56 @@
+package engine
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
+
+// This file is the engine's part of package workshop/host: what the workshop's packages
+// want of the kernel and cannot do themselves.
+
+const hostPath = "github.com/gopherloop/gopherloop/workshop/host"
+
+func (e *Engine) hostSymbols() map[string]any {
+	return map[string]any{
+		hostPath + ".OnStop": func(f func()) func() { return e.threads.Current().Cell().OnStop(f) },
+		hostPath + ".Caller": e.caller,
+	}
+}
+
+// caller says where the function that is skip calls above its caller is.
+func (e *Engine) caller(skip int) string {
+	frames := e.threads.Current().Traceback()
+	if skip < 0 || skip >= len(frames) || !frames[skip].Pos.IsValid() {
+		return ""
+	}
+	at := frames[skip].Pos
+	return fmt.Sprintf("%s, line %d", at.Filename, at.Line)
+}
+
+// grace is how long a cell that was asked to end has to do so. With what follows if it
+// does not, a stop takes less than half a second.
+const grace = 250 * time.Millisecond
+
+// ask lets a cell end by itself that has arranged for that, and reports whether it has.
+func (e *Engine) ask(cell *rt.Cell) bool {
+	asked := make(chan bool, 1)
+	go func() { asked <- cell.Ask() }()
+	limit := time.NewTimer(grace)
+	defer limit.Stop()
+	select {
+	case any := <-asked:
+		if !any {
+			return false
+		}
+	case <-limit.C:
+		return false
+	}
+	select {
+	case <-cell.Done():
+		return true
+	case <-limit.C:
+		return false
+	}
+}
