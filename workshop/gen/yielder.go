@@ -1,0 +1,73 @@
+package gen
+
+import (
+	"strings"
+
+	"github.com/gopherloop/gopherloop/workshop/host"
+)
+
+// A Yielder is the body's side of a generator. Only the body and what it calls may use it, while it runs.
+type Yielder[Out, In any] struct {
+	yield  func(Out) bool
+	in     In    // what the pending Yield returns
+	thrown error // likewise
+
+	asked bool   // the caller wants to know where we are
+	line  string // the answer
+	via   via
+	sub   framer // what From delegates to
+}
+
+// Yield hands v out to whoever resumed the generator and suspends it. When it goes on, Yield returns
+// what was sent (the zero value after Next), or the error that was thrown. After Close that is [ErrExit]:
+// then the body must return without another Yield. A body that returns every error it gets from
+// Yield does all that is necessary.
+func (y *Yielder[Out, In]) Yield(v Out) (In, error) {
+	if y.yield == nil || !y.yield(v) {
+		panic("gen: Yield after the body has returned: only the body of a generator, while it runs, may yield")
+	}
+	for y.asked {
+		y.answer()
+	}
+	return y.in, y.thrown
+}
+
+// via says what is between a Yield and the body.
+type via int
+
+const (
+	direct  via = iota // nothing
+	through            // a function of this package
+	around             // such a function, a sequence, and the function again that the body has called
+)
+
+// answer says where the body is suspended. Only its own goroutine can tell, so it is woken for
+// that, and Yield costs nothing more when nobody asks.
+func (y *Yielder[Out, In]) answer() {
+	y.asked = false
+	const yielder = 2 // above answer: Yield, and what called it
+	switch y.via {
+	case direct:
+		y.line = host.Caller(yielder)
+	case through:
+		y.line = host.Caller(yielder + 1)
+	case around:
+		y.line = callerAround(yielder + 1)
+	}
+	var zero Out
+	y.yield(zero)
+}
+
+// callerAround finds the function that has called one of this package around a sequence: what skip
+// functions up is a piece of that function, too, in the same file.
+func callerAround(skip int) string {
+	inner := file(host.Caller(skip))
+	for up := skip + 1; ; up++ {
+		if at := host.Caller(up); at == "" || file(at) == inner {
+			return host.Caller(up + 1)
+		}
+	}
+}
+
+// file is a line without its number.
+func file(line string) string { return strings.TrimRight(line, "0123456789") }
