@@ -1,0 +1,100 @@
+package aio
+
+import (
+	"context"
+	"fmt"
+)
+
+// A Future is a result that somebody will set. Its methods are for tasks of one loop; other goroutines
+// use Loop.Post to call them.
+type Future[T any] struct {
+	value T
+	err   error
+	done  bool
+	queue line
+	then  []func()
+	loop  *Loop
+	label
+}
+
+// NewFuture makes a Future of the loop of ctx. It panics if ctx belongs to no loop.
+func NewFuture[T any](ctx context.Context) *Future[T] {
+	return &Future[T]{loop: mustScope(ctx, "NewFuture").task.loop}
+}
+
+// Named gives the future a name, for messages and traces, and returns it.
+func (f *Future[T]) Named(name string) *Future[T] {
+	f.label = label(name)
+	return f
+}
+
+// String is the name and the state.
+func (f *Future[T]) String() string { return f.text("future") }
+
+// Set gives the result, and reports whether it is the first.
+func (f *Future[T]) Set(v T) bool { return f.settle(v, nil) }
+
+// Fail gives an error instead of a result, and reports whether it is the first.
+func (f *Future[T]) Fail(err error) bool {
+	var zero T
+	return f.settle(zero, err)
+}
+
+// Cancel is Fail with ErrCancelled.
+func (f *Future[T]) Cancel() bool { return f.Fail(ErrCancelled) }
+
+func (f *Future[T]) settle(v T, err error) bool {
+	if f.done {
+		return false
+	}
+	f.value, f.err, f.done = v, err, true
+	f.queue.wakeAll(f.loop.current, "set")
+	for _, call := range f.then {
+		call()
+	}
+	f.then = nil
+	return true
+}
+
+// Await waits for the result.
+func (f *Future[T]) Await(ctx context.Context) (T, error) {
+	var zero T
+	t, s, err := enter(ctx, "Await")
+	if err != nil {
+		return zero, err
+	}
+	if f.done && t.loop.strict {
+		err = t.pass(s)
+	}
+	if !f.done {
+		f.queue.add(t)
+		err = t.park(s, ForFuture, f)
+	}
+	if err != nil {
+		return zero, err
+	}
+	return f.value, f.err
+}
+
+// Done reports whether there is a result or an error.
+func (f *Future[T]) Done() bool { return f.done }
+
+// Result returns the result, and ErrNotDone while there is none.
+func (f *Future[T]) Result() (T, error) {
+	if !f.done {
+		var zero T
+		return zero, ErrNotDone
+	}
+	return f.value, f.err
+}
+
+// label is the name of a thing that tasks wait for.
+type label string
+
+// text says what it is.
+func (n label) text(kind string) string {
+	if n == "" {
+		return "a " + kind
+	}
+	return fmt.Sprintf("%s %q", kind, string(n))
+}

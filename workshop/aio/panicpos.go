@@ -1,0 +1,3 @@
+package aio
+
+func panicPosition() string { return "" }
