@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/gopherloop/gopherloop/workshop/host"
 )
 
 // State is what a task is doing.
@@ -81,8 +83,8 @@ type task struct {
 	older     *task     // neighbours in the loop's list of tasks
 	newer     *task
 	createdAt string
-	at        string   // where it awaits, in debug mode
-	stack     []string // all of that
+	at        string // where it awaits, if the loop is watched
+	stack     string // and who has called that, as host.Where says it
 }
 
 // A body is what a task runs. It keeps the result to itself.
@@ -114,7 +116,7 @@ func enter(ctx context.Context, op string) (*task, *scope, error) {
 		return nil, nil, misused(t, op)
 	}
 	if t.loop.watched {
-		t.locate(3)
+		t.locate()
 	}
 	if s.err != nil {
 		return t, s, t.missed(s.err)
@@ -133,7 +135,7 @@ func enterOther(ctx context.Context, op string) (*task, *scope, error) {
 		return nil, nil, misused(t, op)
 	}
 	if t.loop.watched {
-		t.locate(4)
+		t.locate()
 	}
 	if err := ctx.Err(); err != nil {
 		return t, nil, t.missed(ours(err, context.Cause(ctx)))
@@ -286,7 +288,7 @@ func (t *task) fail(r any) {
 			t.err = t.root.err
 		}
 	default:
-		t.err = &PanicError{Task: t.name, Value: r, At: panicPosition()}
+		t.err = &PanicError{Task: t.name, Value: r, At: firstPlace(host.Panicked())}
 	}
 }
 

@@ -105,16 +105,15 @@ func (l *Loop) report(left []*task) {
 }
 
 // locate notes where the program awaits.
-func (t *task) locate(skip int) {
-	t.at = host.Caller(skip)
-	if !t.loop.debug {
-		return
-	}
-	t.stack = t.stack[:0]
-	for at := t.at; at != "" && len(t.stack) < 50; at = host.Caller(skip) {
-		t.stack = append(t.stack, at)
-		skip++
-	}
+func (t *task) locate() {
+	t.stack = host.Where()
+	t.at = firstPlace(t.stack)
+}
+
+// firstPlace is the position on the first line of what host.Where says.
+func firstPlace(where string) string {
+	at, _, _ := strings.Cut(where, "\t")
+	return at
 }
 
 // describe says what a task is doing.

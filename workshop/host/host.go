@@ -13,8 +13,10 @@ package host
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"runtime"
+	"strings"
 )
 
 // Notebook reports whether a notebook is shown what Show is given.
@@ -43,4 +45,44 @@ func Caller(skip int) string {
 		return ""
 	}
 	return fmt.Sprintf("%s:%d", filepath.Base(file), line)
+}
+
+// Where says where the calling goroutine is in the program that uses the workshop: like Caller for the
+// innermost function that does not belong to the workshop, and on further lines for those that have called it. On each line a
+// tab and the name of the function follow.
+func Where() string { return places(2, false) }
+
+// Panicked says where a panic was raised, as Where does. It is for the deferred function that has just recovered it.
+func Panicked() string { return places(2, true) }
+
+// places lists the functions of the program, with panicked only those that had been called when the innermost
+// panic was raised.
+func places(skip int, panicked bool) string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(skip, pcs)])
+	var lines []string
+	for more := true; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		if panicked {
+			panicked = f.Function != "runtime.gopanic"
+			continue
+		}
+		if f.Line > 0 && !internal(f) {
+			lines = append(lines, fmt.Sprintf("%s:%d\t%s", filepath.Base(f.File), f.Line, path.Base(f.Function)))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// internal reports whether a function belongs to the workshop, or to what runs all programs.
+func internal(f runtime.Frame) bool {
+	pkg, _, _ := strings.Cut(path.Base(f.Function), ".")
+	switch path.Dir(f.Function) {
+	case ".":
+		return pkg == "runtime" || pkg == "iter" || pkg == "testing"
+	case "github.com/gopherloop/gopherloop/workshop":
+		return !strings.HasSuffix(f.File, "_test.go")
+	}
+	return false
 }

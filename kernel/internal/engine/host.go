@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -16,6 +17,13 @@ func (e *Engine) hostSymbols() map[string]any {
 	return map[string]any{
 		hostPath + ".OnStop": func(f func()) func() { return e.threads.Current().Cell().OnStop(f) },
 		hostPath + ".Caller": e.caller,
+		hostPath + ".Where":  func() string { return places(e.threads.Current().Traceback()) },
+		hostPath + ".Panicked": func() string {
+			if p := e.threads.Current().Recovered(); p != nil {
+				return places(p.Trace)
+			}
+			return ""
+		},
 	}
 }
 
@@ -27,6 +35,18 @@ func (e *Engine) caller(skip int) string {
 	}
 	at := frames[skip].Pos
 	return fmt.Sprintf("%s, line %d", at.Filename, at.Line)
+}
+
+// places are the frames of cells: a line each, with the position, a tab and the function. Those of
+// packages are left out.
+func places(frames []rt.Frame) string {
+	var lines []string
+	for _, f := range frames {
+		if name, own := strings.CutPrefix(f.Name, "main."); own && f.Pos.IsValid() {
+			lines = append(lines, fmt.Sprintf("%s, line %d\t%s", f.Pos.Filename, f.Pos.Line, name))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // grace is how long a cell that was asked to end has to do so. With what follows if it

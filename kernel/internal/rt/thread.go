@@ -50,6 +50,8 @@ type Thread struct {
 	shields int    // see Shield
 	passed  *Panic // the last one that compiled code was given
 
+	recovered *Panic // the last one that was recovered
+
 	mu   sync.Mutex // guards wait, and frames for others while wait is set
 	wait *Wait
 }

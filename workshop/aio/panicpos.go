@@ -1,3 +1,0 @@
-package aio
-
-func panicPosition() string { return "" }
