@@ -39,16 +39,21 @@ func Of[Out any](s iter.Seq[Out]) *Generator[Out, None, None] {
 //   - a value with a method All() iter.Seq has what that has: a generator goes on where it was;
 //   - a *bufio.Scanner, or anything with Scan and Text, has its texts.
 //
-// Iter panics if x is none of these.
+// Iter panics if x is none of these. [Values] is the same as a sequence.
 func Iter(x any) *Generator[any, None, None] {
 	if g, ok := x.(*Generator[any, None, None]); ok {
 		return g
 	}
+	return Of(Values(x))
+}
+
+// Values is the sequence of what [Iter] hands out.
+func Values(x any) iter.Seq[any] {
 	s, ok := values(x)
 	if !ok {
-		panic(fmt.Sprintf("gen: Iter: nothing can be iterated over in a %T", x))
+		panic(fmt.Sprintf("gen: a for loop can have nothing of a %T", x))
 	}
-	return Of(s)
+	return s
 }
 
 // IterSorted is [Iter], with the keys of a map in order: numbers by value, others by their text. Other

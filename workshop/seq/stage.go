@@ -1,0 +1,101 @@
+package seq
+
+import "iter"
+
+// Map has f(v) for every v of s.
+func Map[In, Out any](s iter.Seq[In], f func(In) Out) iter.Seq[Out] {
+	return func(yield func(Out) bool) {
+		for v := range s {
+			if !yield(f(v)) {
+				return
+			}
+		}
+	}
+}
+
+// Filter has those values of s that keep returns true for.
+func Filter[T any](s iter.Seq[T], keep func(T) bool) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for v := range s {
+			if keep(v) && !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// FlatMap has all values of the sequences f(v), for every v of s: two for loops in one.
+func FlatMap[In, Out any](s iter.Seq[In], f func(In) iter.Seq[Out]) iter.Seq[Out] {
+	return func(yield func(Out) bool) {
+		for v := range s {
+			for w := range f(v) {
+				if !yield(w) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Accumulate has the results of folding so far: for s with a, b, c it has a, f(a, b), f(f(a, b), c).
+func Accumulate[T any](s iter.Seq[T], f func(sum, v T) T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		var sum T
+		first := true
+		for v := range s {
+			if first {
+				sum, first = v, false
+			} else {
+				sum = f(sum, v)
+			}
+			if !yield(sum) {
+				return
+			}
+		}
+	}
+}
+
+// Chunk has the values of s in slices of n, the last of which may be shorter. Each is a new one. It panics
+// if n is less than 1.
+func Chunk[T any](s iter.Seq[T], n int) iter.Seq[[]T] {
+	if n < 1 {
+		panic("seq: Chunk: chunks have at least 1 value")
+	}
+	return func(yield func([]T) bool) {
+		var chunk []T
+		for v := range s {
+			chunk = append(chunk, v)
+			if len(chunk) < n {
+				continue
+			}
+			if !yield(chunk) {
+				return
+			}
+			chunk = nil
+		}
+		if len(chunk) > 0 {
+			yield(chunk)
+		}
+	}
+}
+
+// Cycle has the values of s, and then the same again, without end. It keeps them all, because s may not
+// be one that can be ranged over twice. Of nothing it makes nothing.
+func Cycle[T any](s iter.Seq[T]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		var seen []T
+		for v := range s {
+			if !yield(v) {
+				return
+			}
+			seen = append(seen, v)
+		}
+		for len(seen) > 0 {
+			for _, v := range seen {
+				if !yield(v) {
+					return
+				}
+			}
+		}
+	}
+}
