@@ -126,7 +126,9 @@ func TestEndsPullNoMoreThanTheyNeed(t *testing.T) {
 	}{
 		{"List", func(s iter.Seq[int]) []any { return []any{List(s)} }, "[[0 1 2 3 4 5 6 7 8 9]]", 10},
 		{"Sum", func(s iter.Seq[int]) []any { return []any{Sum(s)} }, "[45]", 10},
-		{"Reduce", func(s iter.Seq[int]) []any { return []any{Reduce(s, "", func(a string, n int) string { return fmt.Sprint(n) + a })} }, "[9876543210]", 10},
+		{"Reduce", func(s iter.Seq[int]) []any {
+			return []any{Reduce(s, "", func(a string, n int) string { return fmt.Sprint(n) + a })}
+		}, "[9876543210]", 10},
 		{"Any", func(s iter.Seq[int]) []any { return []any{Any(s, is(3))} }, "[true]", 4},
 		{"Any of none", func(s iter.Seq[int]) []any { return []any{Any(s, is(30))} }, "[false]", 10},
 		{"All", func(s iter.Seq[int]) []any { return []any{All(s, below(3))} }, "[false]", 4},
