@@ -71,11 +71,14 @@ func (t Tree) JSON() any { return t.value }
 
 // String returns the value as indented JSON, or the reason why it has none.
 func (t Tree) String() string {
-	b, err := json.MarshalIndent(t.value, "", "  ")
-	if err != nil {
+	var b strings.Builder
+	to := json.NewEncoder(&b)
+	to.SetEscapeHTML(false)
+	to.SetIndent("", "  ")
+	if err := to.Encode(t.value); err != nil {
 		return fmt.Sprintf("no JSON: %v", err)
 	}
-	return string(b)
+	return strings.TrimSpace(b.String())
 }
 
 // A Bundle is one thing in several forms, by MIME type, for forms that this package does not know:
