@@ -42,7 +42,7 @@ func (l *Loop) step(t *task) {
 	outer := l.current
 	l.current, t.state = t, running
 	if l.observed {
-		l.observe(Event{Kind: kind, Task: t.id, Name: t.name})
+		l.observe(TraceEvent{Kind: kind, Task: t.id, Name: t.name})
 	}
 	if l.debug {
 		l.timedStep(t)

@@ -1,9 +1,6 @@
 package aio
 
-import (
-	"context"
-	"fmt"
-)
+import "context"
 
 // A Future is a result that somebody will set. Its methods are for tasks of one loop; other goroutines
 // use Loop.Post to call them.
@@ -12,7 +9,6 @@ type Future[T any] struct {
 	err   error
 	done  bool
 	queue line
-	then  []func()
 	loop  *Loop
 	label
 }
@@ -49,10 +45,6 @@ func (f *Future[T]) settle(v T, err error) bool {
 	}
 	f.value, f.err, f.done = v, err, true
 	f.queue.wakeAll(f.loop.current, "set")
-	for _, call := range f.then {
-		call()
-	}
-	f.then = nil
 	return true
 }
 
@@ -63,10 +55,9 @@ func (f *Future[T]) Await(ctx context.Context) (T, error) {
 	if err != nil {
 		return zero, err
 	}
-	if f.done && t.loop.strict {
-		err = t.pass(s)
-	}
-	if !f.done {
+	if f.done {
+		err = t.checkpoint(s)
+	} else {
 		f.queue.add(t)
 		err = t.park(s, ForFuture, f)
 	}
@@ -86,15 +77,4 @@ func (f *Future[T]) Result() (T, error) {
 		return zero, ErrNotDone
 	}
 	return f.value, f.err
-}
-
-// label is the name of a thing that tasks wait for.
-type label string
-
-// text says what it is.
-func (n label) text(kind string) string {
-	if n == "" {
-		return "a " + kind
-	}
-	return fmt.Sprintf("%s %q", kind, string(n))
 }

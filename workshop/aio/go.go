@@ -22,7 +22,7 @@ type Task[T any] struct {
 func Go[T any](ctx context.Context, name string, c Coro[T]) *Task[T] {
 	l := mustScope(ctx, "Go").task.loop
 	t := newTask(l, ctx, name, c)
-	t.createdAt = l.position(2)
+	t.createdAt = l.position()
 	l.launch(&t.task)
 	return t
 }
@@ -53,15 +53,15 @@ func (l *Loop) launch(t *task) {
 	l.ready = append(l.ready, t)
 }
 
-// positions is the number of tasks of a loop whose place of birth is noted: finding it costs as much as making a task.
-const positions = 1000
+// positions is the number of tasks of a loop whose place of birth is noted: finding it costs more than making a task.
+const positions = 100
 
-// position says where a function of the program has called a function of this package.
-func (l *Loop) position(skip int) string {
+// position says where the program is.
+func (l *Loop) position() string {
 	if l.lastID > positions && !l.debug {
 		return ""
 	}
-	return host.Caller(skip)
+	return firstPlace(host.Where())
 }
 
 func (t *Task[T]) run(ctx context.Context) (err error) {
@@ -81,10 +81,8 @@ func (t *Task[T]) await(ctx context.Context, carry bool) (T, error) {
 	if err != nil {
 		return zero, err
 	}
-	if t.state == done && me.loop.strict {
-		if err := me.pass(s); err != nil {
-			return zero, err
-		}
+	if t.state == done {
+		me.checkpoint(s)
 	}
 	err = me.join(s, &t.task, carry)
 	if t.state != done || err != nil && t.err != nil && isCancel(t.err) {

@@ -45,3 +45,11 @@ func (q *line) wakeAll(by *task, cause string) {
 	for q.wake(by, cause) {
 	}
 }
+
+// failAll wakes all tasks with an error.
+func (q *line) failAll(err error) {
+	for q.head != nil {
+		q.head.woken = err
+		q.head.wake(q.head.loop.current, err.Error())
+	}
+}

@@ -25,7 +25,8 @@ type Loop struct {
 	failed         []*task  // with errors, until somebody looks
 	unused         []unused // coroutines that nobody has awaited
 	idle           []*coroutine
-	atEnd          []func()
+	kept           map[keeper]int // to be ended with the loop; the numbers are their order
+	keptSeq        int
 
 	options
 	now      time.Duration
@@ -64,7 +65,7 @@ func (l *Loop) add(t *task) {
 	}
 	l.newest = t
 	if l.observed {
-		l.observe(Event{Kind: EventCreate, Task: t.id, Name: t.name, By: idOf(l.current)})
+		l.observe(TraceEvent{Kind: EventCreate, Task: t.id, Name: t.name, By: idOf(l.current)})
 	}
 }
 

@@ -17,7 +17,7 @@ type Coroutine[T any] struct {
 // NewCoroutine makes a Coroutine of the loop of ctx. It panics if ctx belongs to no loop.
 func NewCoroutine[T any](ctx context.Context, name string, f Coro[T]) *Coroutine[T] {
 	l := mustScope(ctx, "NewCoroutine").task.loop
-	c := &Coroutine[T]{f: f, name: name, at: l.position(2)}
+	c := &Coroutine[T]{f: f, name: name, at: l.position()}
 	l.unused = append(l.unused, c)
 	return c
 }

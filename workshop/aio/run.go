@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/gopherloop/gopherloop/workshop/host"
 )
@@ -132,8 +134,9 @@ func (l *Loop) close() {
 		c.stop()
 	}
 	l.idle = nil
-	for _, f := range l.atEnd {
-		f()
+	kept := slices.SortedFunc(maps.Keys(l.kept), func(a, b keeper) int { return l.kept[b] - l.kept[a] })
+	for _, k := range kept {
+		k.shut()
 	}
 	l.mail.Lock()
 	defer l.mail.Unlock()
@@ -150,7 +153,7 @@ type options struct {
 	debug     bool
 	outside   bool
 	ctx       context.Context
-	observers []func(Event)
+	observers []func(TraceEvent)
 	warner    func(Warning)
 }
 
@@ -171,7 +174,7 @@ func Strict() Option { return func(o *options) { o.strict = true } }
 func Under(ctx context.Context) Option { return func(o *options) { o.ctx = ctx } }
 
 // Observe has f called with every event, by the loop. f must not await.
-func Observe(f func(Event)) Option {
+func Observe(f func(TraceEvent)) Option {
 	return func(o *options) { o.observers = append(o.observers, f) }
 }
 

@@ -178,15 +178,15 @@ func (t *task) park(s *scope, why Reason, on fmt.Stringer) error {
 
 func (t *task) parkForeign(s *scope, why Reason, on fmt.Stringer) error {
 	s.listen()
-	if s.err != nil {
-		t.leave()
-		return t.missed(s.err)
-	}
 	defer s.unlink()
 	return t.suspend(s, why, on)
 }
 
 func (t *task) suspend(s *scope, why Reason, on fmt.Stringer) error {
+	if s.err != nil {
+		t.leave()
+		return t.missed(s.err)
+	}
 	l := t.loop
 	t.scope, t.reason, t.on, t.state = s, why, on, waiting
 	if l.observed {
@@ -212,7 +212,7 @@ func (t *task) wake(by *task, cause string) {
 	l := t.loop
 	l.ready = append(l.ready, t)
 	if l.observed {
-		l.observe(Event{Kind: EventWake, Task: t.id, Name: t.name, By: idOf(by), Text: cause})
+		l.observe(TraceEvent{Kind: EventWake, Task: t.id, Name: t.name, By: idOf(by), Text: cause})
 	}
 }
 
@@ -243,11 +243,17 @@ func (t *task) pass(s *scope) error {
 	}
 	l.ready = append(l.ready, t)
 	l.yield(t)
-	t.scope = nil
-	if s.err != nil {
-		return t.missed(s.err)
-	}
+	err := t.woken
+	t.woken, t.scope, t.misses = nil, nil, 0
+	return err
+}
+
+// checkpoint is for awaits that have nothing to wait for.
+func (t *task) checkpoint(s *scope) error {
 	t.misses = 0
+	if t.loop.strict {
+		return t.pass(s)
+	}
 	return nil
 }
 
@@ -345,7 +351,7 @@ func (t *task) cancel(by *task) {
 		return
 	}
 	if l := t.loop; l.observed {
-		l.observe(Event{Kind: EventCancelRequested, Task: t.id, Name: t.name, By: idOf(by)})
+		l.observe(TraceEvent{Kind: EventCancelRequested, Task: t.id, Name: t.name, By: idOf(by)})
 	}
 	t.root.cancel(ErrCancelled)
 }

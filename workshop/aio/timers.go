@@ -1,6 +1,10 @@
 package aio
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // A timer wakes a task or calls a function at a time of the loop's clock.
 type timer struct {
@@ -104,4 +108,13 @@ func (h *timers) drop() {
 	for i := len(kept)/2 - 1; i >= 0; i-- {
 		h.down(i)
 	}
+}
+
+// sorted returns the timers of tasks in the order in which they will go off.
+func (h *timers) sorted() []timer {
+	all := slices.DeleteFunc(slices.Clone(h.heap), func(t timer) bool { return t.task == nil || t.dead() })
+	slices.SortFunc(all, func(a, b timer) int {
+		return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.seq, b.seq))
+	})
+	return all
 }

@@ -25,8 +25,8 @@ const (
 	EventMark            EventKind = "mark"             // the task wants Text to be seen
 )
 
-// An Event is something that has happened in a loop.
-type Event struct {
+// A TraceEvent is something that has happened in a loop.
+type TraceEvent struct {
 	Time   time.Duration // on the loop's clock, since its start
 	Real   time.Duration // in fact: it tells how long a step took, also with a virtual clock
 	Kind   EventKind
@@ -40,12 +40,12 @@ type Event struct {
 }
 
 // String is one line of the text of a trace.
-func (e Event) String() string {
+func (e TraceEvent) String() string {
 	return strings.TrimRight(fmt.Sprintf("%8s  %-12s %s", clockText(e.Time), e.Name, e.What()), " ")
 }
 
 // What says in words what has happened, without when and to whom.
-func (e Event) What() string {
+func (e TraceEvent) What() string {
 	switch e.Kind {
 	case EventSuspend, EventIOWait:
 		return strings.TrimSpace("waits for " + waitText(e.Reason, e.Object))
@@ -91,13 +91,13 @@ func waitText(why Reason, on string) string {
 // A Trace is a record of what has happened in a loop, made by Run with the option Record. Its zero value is empty. Look
 // at it when Run is over.
 type Trace struct {
-	events []Event
+	events []TraceEvent
 }
 
-func (t *Trace) add(e Event) { t.events = append(t.events, e) }
+func (t *Trace) add(e TraceEvent) { t.events = append(t.events, e) }
 
 // Events returns all events in the order in which they happened.
-func (t *Trace) Events() []Event { return slices.Clone(t.events) }
+func (t *Trace) Events() []TraceEvent { return slices.Clone(t.events) }
 
 // Text returns a line for each event.
 func (t *Trace) Text() string {
@@ -113,7 +113,7 @@ func (t *Trace) Text() string {
 func (t *Trace) String() string { return t.Text() }
 
 // observe tells everybody who wants to know.
-func (l *Loop) observe(e Event) {
+func (l *Loop) observe(e TraceEvent) {
 	e.Time, e.Real = l.now, time.Since(l.start)
 	for _, f := range l.observers {
 		f(e)
@@ -121,7 +121,7 @@ func (l *Loop) observe(e Event) {
 }
 
 func (l *Loop) observeSuspend(t *task) {
-	e := Event{Kind: EventSuspend, Task: t.id, Name: t.name, Reason: t.reason, At: t.at}
+	e := TraceEvent{Kind: EventSuspend, Task: t.id, Name: t.name, Reason: t.reason, At: t.at}
 	if t.on != nil {
 		e.Object = t.on.String()
 	}
@@ -132,7 +132,7 @@ func (l *Loop) observeSuspend(t *task) {
 }
 
 func (l *Loop) observeEnd(t *task) {
-	e := Event{Kind: EventDone, Task: t.id, Name: t.name}
+	e := TraceEvent{Kind: EventDone, Task: t.id, Name: t.name}
 	switch {
 	case t.wasCancelled():
 		e.Kind = EventCancelled
