@@ -64,6 +64,9 @@ func Chunk[T any](s iter.Seq[T], n int) iter.Seq[[]T] {
 	return func(yield func([]T) bool) {
 		var chunk []T
 		for v := range s {
+			if chunk == nil {
+				chunk = make([]T, 0, min(n, 16)) // more if there is more
+			}
 			chunk = append(chunk, v)
 			if len(chunk) < n {
 				continue
