@@ -50,10 +50,3 @@ func BenchmarkGather10000(b *testing.B) {
 		}))
 	}
 }
-
-func check(tb testing.TB, err error) {
-	tb.Helper()
-	if err != nil {
-		tb.Fatal(err)
-	}
-}

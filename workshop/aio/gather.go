@@ -5,7 +5,8 @@ import "context"
 // Gather runs all of cs at the same time, and returns their results in the order of cs. A Task is waited for; of everything else
 // a task is made first.
 //
-// When one fails, Gather returns its error at once, and the others go on, as in Python; Group is the one that cleans up. When
+// When one fails, Gather returns its error at once, and the others go on, as in Python; Group is the one that cleans up. If more of them fail,
+// the loop tells at its end. When
 // ctx is cancelled, all are cancelled, and their end is waited for.
 func Gather[T any](ctx context.Context, cs ...Awaitable[T]) ([]T, error) {
 	tasks, err := gather(ctx, "Gather", FirstError, cs)
@@ -48,9 +49,9 @@ func gather[T any](ctx context.Context, op string, until When, cs []Awaitable[T]
 		return nil, err
 	}
 	tasks := tasksOf(ctx, "gather", cs)
-	wait := make(several, len(tasks))
-	for i, t := range tasks {
-		wait[i] = &t.task
+	wait, err := others(me, tasks)
+	if err != nil {
+		return nil, err
 	}
 	first, err := me.meet(s, wait, until)
 	if err != nil {
@@ -86,9 +87,9 @@ func Race[T any](ctx context.Context, cs ...Awaitable[T]) (T, error) {
 		return zero, err
 	}
 	tasks := tasksOf(ctx, "race", cs)
-	wait := make(several, len(tasks))
-	for i, t := range tasks {
-		wait[i] = &t.task
+	wait, err := others(me, tasks)
+	if err != nil {
+		return zero, err
 	}
 	first, err := me.meet(s, wait, FirstDone)
 	me.cancelAll(wait)

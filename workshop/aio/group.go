@@ -3,6 +3,7 @@ package aio
 import (
 	"context"
 	"errors"
+	"fmt"
 )
 
 // A TaskGroup is a set of tasks that end before the function that has started them goes on: see Group.
@@ -109,5 +110,10 @@ func (g *TaskGroup) Cancel() {
 	g.scope.cancel(ErrCancelled)
 }
 
-// String says who is left.
-func (g *TaskGroup) String() string { return "its group" }
+// String says how many are left.
+func (g *TaskGroup) String() string {
+	if g.left == 1 {
+		return "the last task of its group"
+	}
+	return fmt.Sprintf("the %d tasks of its group", g.left)
+}

@@ -102,6 +102,7 @@ func (l *Loop) turn(stop func() bool) bool {
 		if l.posted.Load() && (!l.virtual || len(l.ready) == 0 || rounds >= patience) {
 			rounds = 0
 			l.deliver()
+			continue
 		}
 		if !l.virtual {
 			l.now = time.Since(l.start)
@@ -223,7 +224,7 @@ func (l *Loop) expects() bool {
 			return true
 		}
 	}
-	return l.outside
+	return false
 }
 
 // clock is the time of the loop, since its start.

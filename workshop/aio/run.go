@@ -2,7 +2,6 @@ package aio
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -85,7 +84,11 @@ func (l *Loop) run(main *task) error {
 	for t := l.oldest; t != nil; t = t.newer {
 		t.cancel(nil)
 	}
-	stalled = errors.Join(stalled, l.finish(func() bool { return l.alive == 0 && l.held == 0 }))
+	if err := l.finish(func() bool { return l.alive == 0 }); stalled == nil {
+		stalled = err
+	}
+	l.shut()
+	l.turn(func() bool { return l.held == 0 && l.open == 0 })
 	l.report(left)
 	if stalled != nil {
 		return stalled
@@ -134,13 +137,19 @@ func (l *Loop) close() {
 		c.stop()
 	}
 	l.idle = nil
-	kept := slices.SortedFunc(maps.Keys(l.kept), func(a, b keeper) int { return l.kept[b] - l.kept[a] })
-	for _, k := range kept {
-		k.shut()
-	}
+	l.shut()
 	l.mail.Lock()
 	defer l.mail.Unlock()
 	l.over = true
+}
+
+// shut ends what depends on the loop, the newest first.
+func (l *Loop) shut() {
+	kept := slices.SortedFunc(maps.Keys(l.kept), func(a, b keeper) int { return l.kept[b] - l.kept[a] })
+	l.kept = nil
+	for _, k := range kept {
+		k.shut()
+	}
 }
 
 // An Option says how Run does its work.
@@ -151,7 +160,6 @@ type options struct {
 	eager     bool
 	strict    bool
 	debug     bool
-	outside   bool
 	ctx       context.Context
 	observers []func(TraceEvent)
 	warner    func(Warning)

@@ -25,11 +25,10 @@ func Wait[T any](ctx context.Context, until When, ts ...*Task[T]) (done, pending
 	if err != nil {
 		return nil, ts, err
 	}
-	wait := make(several, len(ts))
-	for i, t := range ts {
-		wait[i] = &t.task
+	wait, err := others(me, ts)
+	if err == nil {
+		_, err = me.meet(s, wait, until)
 	}
-	_, err = me.meet(s, wait, until)
 	for _, t := range ts {
 		if t.Done() {
 			done = append(done, t)
@@ -52,27 +51,53 @@ func AsCompleted[T any](ctx context.Context, cs ...Awaitable[T]) iter.Seq2[T, er
 		}
 		tasks := tasksOf(ctx, "as completed", cs)
 		defer cancelNew(tasks, cs)
-		var ended []*Task[T]
-		wait := make(several, len(tasks))
-		for i, t := range tasks {
-			wait[i] = &t.task
-			t.OnDone(func(t *Task[T]) { ended = append(ended, t) })
+		wait, err := others(me, tasks)
+		if err != nil {
+			yield(zero, err)
+			return
 		}
-		for i := 0; i < len(tasks); i++ {
-			for len(ended) == i {
-				pending := slices.DeleteFunc(slices.Clone(wait), func(t *task) bool { return t.state == done })
-				if _, err := me.meet(s, pending, FirstDone); err != nil {
-					yield(zero, err)
-					return
-				}
+		ended := NewQueue[*Task[T]](0)
+		for _, t := range tasks {
+			t.OnDone(func(t *Task[T]) { ended.put(&t.task, t) })
+		}
+		for range tasks {
+			t, err := completed(me, s, ended, wait)
+			if err != nil {
+				yield(zero, err)
+				return
 			}
-			t := ended[i]
 			t.seen = true
 			if !yield(t.value, t.err) {
 				return
 			}
 		}
 	}
+}
+
+// completed takes the next task that has ended.
+func completed[T any](me *task, s *scope, ended *Queue[*Task[T]], wait several) (*Task[T], error) {
+	if s.err != nil {
+		return nil, me.missed(s.err)
+	}
+	if ended.Empty() {
+		ended.getters.add(me)
+		if err := me.park(s, ForTask, wait); err != nil {
+			return nil, err
+		}
+		ended.taken--
+	}
+	return ended.take(me), nil
+}
+
+// others lists the cores of tasks that me waits for: itself cannot be among them.
+func others[T any](me *task, tasks []*Task[T]) (several, error) {
+	list := make(several, len(tasks))
+	for i, t := range tasks {
+		if list[i] = &t.task; list[i] == me {
+			return nil, fmt.Errorf("aio: task %q cannot wait for itself", me.name)
+		}
+	}
+	return list, nil
 }
 
 // cancelNew cancels the tasks that were not there before.
@@ -156,9 +181,6 @@ func (l *latch) ended(t *task) {
 func (t *task) meet(s *scope, ts several, until When) (*task, error) {
 	l := &latch{me: t, turn: t.turn, until: until}
 	for _, other := range ts {
-		if other == t {
-			return nil, fmt.Errorf("aio: task %q cannot wait for itself", t.name)
-		}
 		if other.state != done {
 			l.left++
 		} else if l.first == nil && (until == FirstDone || until == FirstError && other.err != nil) {

@@ -25,7 +25,7 @@ type Warning struct {
 	Kind WarningKind
 	Task string        // the name of the task or coroutine
 	At   string        // where it was made; for Slow, where its step ended
-	Err  error         // of NotRetrieved
+	Err  error         // of NotRetrieved, and of Leftover if it failed at the end
 	Took time.Duration // of Slow, in real time
 }
 
@@ -37,7 +37,11 @@ func (w Warning) String() string {
 	}
 	switch w.Kind {
 	case Leftover:
-		return fmt.Sprintf("aio: task %q%s was not done when main was, and has been cancelled: Await it, or call Background", w.Task, at)
+		end := "has been cancelled"
+		if w.Err != nil {
+			end = "has ended with the error " + w.Err.Error()
+		}
+		return fmt.Sprintf("aio: task %q%s was not done when main was, and %s: Await it, or call Background", w.Task, at, end)
 	case NotRetrieved:
 		return fmt.Sprintf("aio: task %q%s failed and nobody has looked: %v", w.Task, at, w.Err)
 	case NeverAwaited:
@@ -90,7 +94,11 @@ func (l *Loop) leftovers() []*task {
 // report tells at the end what nobody has noticed.
 func (l *Loop) report(left []*task) {
 	for _, t := range left {
-		l.warn(Warning{Kind: Leftover, Task: t.name, At: t.createdAt})
+		w := Warning{Kind: Leftover, Task: t.name, At: t.createdAt}
+		if !t.wasCancelled() {
+			w.Err, t.seen = t.err, true
+		}
+		l.warn(w)
 	}
 	for _, t := range l.failed {
 		if !t.seen {
