@@ -42,7 +42,11 @@ func Drive[T any](c Coro[T]) *gen.Generator[Trap, any, T] {
 		l.driver = func(t *task) { l.trap(t, y) }
 		l.current, t.task.state = &t.task, running
 		defer l.close()
-		return c(&t.root)
+		v, err := c(&t.root)
+		if t.root.err != nil && isCancel(err) {
+			err = gen.ErrExit // it has ended because it was closed
+		}
+		return v, err
 	})
 }
 

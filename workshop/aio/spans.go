@@ -125,8 +125,8 @@ func (w *weaver) cut(last TraceEvent) {
 // Table returns a line for each task: when it was there, how long it waited, and how it has ended.
 func (t *Trace) Table() string {
 	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "task\tcreated\tended\twaited\tsteps\tend\t")
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "task\tcreated\tended\twaited\tsteps\tend")
 	for _, l := range t.Lanes() {
 		steps := 0
 		for _, s := range l.Spans {
@@ -138,7 +138,7 @@ func (t *Trace) Table() string {
 		if end == "" {
 			end = "-"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%s\t\n", l.Name, clockText(l.From), clockText(l.To), clockText(l.Sum(Waiting)), steps, end)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%s\n", l.Name, clockText(l.From), clockText(l.To), clockText(l.Sum(Waiting)), steps, end)
 	}
 	w.Flush()
 	return b.String()
