@@ -3,7 +3,6 @@ package gen
 import (
 	"errors"
 	"iter"
-	"runtime"
 )
 
 // A Generator is a body that runs in pieces: from one Yield to the next each time that somebody calls
@@ -94,13 +93,20 @@ func (g *Generator[Out, In, Ret]) Result() (Ret, bool) {
 	return g.co.ret, g.co.returned
 }
 
-// call is one call from outside.
+// call is one call from outside: all that happens in each step.
 func (g *Generator[Out, In, Ret]) call(c call, in In, thrown error) (out Out, err error) {
 	co := g.co
-	if co.state.CompareAndSwap(int64(Suspended), int64(Running)) {
-		out, err = g.resume(in, thrown)
-	} else {
-		out, err = g.begin(c, in, thrown)
+	if !co.state.CompareAndSwap(int64(Suspended), int64(Running)) {
+		err = g.begin(c, in, thrown)
+	}
+	if err == nil {
+		co.y.in, co.y.thrown = in, thrown
+		var yielded bool
+		if out, yielded = co.next(); yielded {
+			g.co.state.Store(int64(Suspended)) // of g, which so is not dropped before
+		} else {
+			err = co.end()
+		}
 	}
 	if co.watch != nil {
 		co.watch(g.observed(c, in, thrown, out, err))
@@ -108,37 +114,25 @@ func (g *Generator[Out, In, Ret]) call(c call, in In, thrown error) (out Out, er
 	return out, err
 }
 
-// resume runs the body, which nobody else can do now.
-func (g *Generator[Out, In, Ret]) resume(in In, thrown error) (Out, error) {
-	co := g.co
-	co.y.in, co.y.thrown = in, thrown
-	v, ok := co.next()
-	if !ok {
-		return v, co.end()
-	}
-	co.state.Store(int64(Suspended))
-	runtime.KeepAlive(g)
-	return v, nil
-}
-
-// begin handles a call of a generator that is not suspended.
-func (g *Generator[Out, In, Ret]) begin(c call, in In, thrown error) (out Out, err error) {
+// begin handles a call of a generator that is not suspended. If it returns nil, the generator has been started and
+// is the caller's to run.
+func (g *Generator[Out, In, Ret]) begin(c call, in In, thrown error) error {
 	co := g.co
 	switch State(co.state.Load()) {
 	case Closed:
-		return out, co.after(c, thrown)
+		return co.after(c, thrown)
 	case Created:
 		if c == callSend && !nothing(in) {
-			return out, ErrNotStarted
+			return ErrNotStarted
 		}
 		if co.state.CompareAndSwap(int64(Created), int64(Running)) {
 			if thrown != nil {
 				co.finish()
-				return out, thrown
+				return thrown
 			}
 			g.start()
-			return g.resume(in, nil)
+			return nil
 		}
 	}
-	return out, ErrRunning
+	return ErrRunning
 }

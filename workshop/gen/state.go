@@ -1,9 +1,6 @@
 package gen
 
-import (
-	"fmt"
-	"runtime"
-)
+import "fmt"
 
 // A State is what a generator is doing.
 type State int
@@ -59,8 +56,7 @@ func (g *Generator[Out, In, Ret]) Line() string {
 	co.y.asked = true
 	co.next()
 	line := co.y.line
-	co.state.Store(int64(Suspended))
-	runtime.KeepAlive(g)
+	g.co.state.Store(int64(Suspended))
 	return line
 }
 
