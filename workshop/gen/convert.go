@@ -20,7 +20,6 @@ type Iterator[T any] interface {
 func Of[Out any](s iter.Seq[Out]) *Generator[Out, None, None] {
 	return New(func(y *Yielder[Out, None]) (None, error) {
 		var err error
-		y.via = through
 		s(func(v Out) bool {
 			_, err = y.Yield(v)
 			return err == nil

@@ -9,7 +9,9 @@ import (
 // that comes back: what is sent and thrown reaches sub, and when y's generator is closed, sub is
 // closed first. It returns what sub's body returns; if that is an error, or one of closing, the error.
 func From[Out, In, Ret any](y *Yielder[Out, In], sub *Generator[Out, In, Ret]) (Ret, error) {
-	defer y.delegate(sub, through)()
+	outer := y.sub
+	y.sub = sub
+	defer func() { y.sub = outer }()
 	v, err := sub.Next()
 	for err == nil {
 		in, thrown := y.Yield(v)
@@ -40,17 +42,9 @@ func closed(err error) error {
 // FromSeq yields what a sequence has, as From does for a generator. A sequence takes no values, so those that
 // are sent are lost; an error that is thrown, or [ErrExit], ends the sequence, and FromSeq returns it.
 func FromSeq[Out, In any](y *Yielder[Out, In], s iter.Seq[Out]) (err error) {
-	defer y.delegate(nil, around)()
 	s(func(v Out) bool {
 		_, err = y.Yield(v)
 		return err == nil
 	})
 	return err
-}
-
-// delegate notes who calls Yield, and for whom, until the result is called.
-func (y *Yielder[Out, In]) delegate(sub framer, how via) (back func()) {
-	outer, before := y.sub, y.via
-	y.sub, y.via = sub, how
-	return func() { y.sub, y.via = outer, before }
 }

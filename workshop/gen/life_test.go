@@ -293,7 +293,10 @@ func TestLine(t *testing.T) {
 		if _, err := y.Yield(1); err != nil {
 			return None{}, err
 		}
-		if err := FromSeq(y, slices.Values([]int{2})); err != nil {
+		err := FromSeq(y, func(yield func(int) bool) {
+			yield(2)
+		})
+		if err != nil {
 			return None{}, err
 		}
 		return From(y, Of(func(yield func(int) bool) {
@@ -312,11 +315,11 @@ func TestLine(t *testing.T) {
 	var first int
 	fmt.Sscan(base, &first)
 	at := func(n int) string { return fmt.Sprint("life_test.go:", first+n) }
-	want := []string{"", at(0), at(0), at(3), at(3), at(6), at(6), ""}
+	want := []string{"", at(0), at(0), at(4), at(4), at(9), at(9), ""}
 	if !slices.Equal(lines, want) {
 		t.Errorf("%q, want %q", lines, want)
 	}
-	if len(frames) != 2 || frames[1].Line != at(7) {
+	if len(frames) != 2 || frames[1].Line != at(10) {
 		t.Errorf("%v", frames)
 	}
 }

@@ -47,7 +47,6 @@ type inbox[In any] struct {
 }
 
 func (in *inbox[In]) all(yield func(In) bool) {
-	in.y.via = through
 	for in.thrown == nil {
 		var v In
 		v, in.thrown = in.y.Yield(None{})

@@ -46,8 +46,9 @@ func (g *Generator[Out, In, Ret]) String() string {
 	return fmt.Sprintf("generator %s (%v)", g.co.name, g.State())
 }
 
-// Line says where the body is suspended: "cell 3, line 4", or in a compiled program "main.go:12". It is ""
-// if the generator is not suspended. If it delegates, [Generator.Frames] goes deeper.
+// Line says where the body is suspended: "cell 3, line 4", or in a compiled program "main.go:12". It is the
+// innermost line of the program that uses the workshop; "" if there is none, or if the generator is not
+// suspended. If it delegates, [Generator.Frames] goes deeper.
 func (g *Generator[Out, In, Ret]) Line() string {
 	co := g.co
 	if !co.state.CompareAndSwap(int64(Suspended), int64(Running)) {

@@ -14,7 +14,6 @@ type Yielder[Out, In any] struct {
 
 	asked bool   // the caller wants to know where we are
 	line  string // the answer
-	via   via
 	sub   framer // what From delegates to
 }
 
@@ -32,42 +31,11 @@ func (y *Yielder[Out, In]) Yield(v Out) (In, error) {
 	return y.in, y.thrown
 }
 
-// via says what is between a Yield and the body.
-type via int
-
-const (
-	direct  via = iota // nothing
-	through            // a function of this package
-	around             // such a function, a sequence, and the function again that the body has called
-)
-
 // answer says where the body is suspended. Only its own goroutine can tell, so it is woken for
 // that, and Yield costs nothing more when nobody asks.
 func (y *Yielder[Out, In]) answer() {
 	y.asked = false
-	const yielder = 2 // above answer: Yield, and what called it
-	switch y.via {
-	case direct:
-		y.line = host.Caller(yielder)
-	case through:
-		y.line = host.Caller(yielder + 1)
-	case around:
-		y.line = callerAround(yielder + 1)
-	}
+	y.line, _, _ = strings.Cut(host.Where(), "\t")
 	var zero Out
 	y.yield(zero)
 }
-
-// callerAround finds the function that has called one of this package around a sequence: what skip
-// functions up is a piece of that function, too, in the same file.
-func callerAround(skip int) string {
-	inner := file(host.Caller(skip))
-	for up := skip + 1; ; up++ {
-		if at := host.Caller(up); at == "" || file(at) == inner {
-			return host.Caller(up + 1)
-		}
-	}
-}
-
-// file is a line without its number.
-func file(line string) string { return strings.TrimRight(line, "0123456789") }
