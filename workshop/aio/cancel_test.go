@@ -96,7 +96,7 @@ func TestCancelBeforeStartRunsToTheFirstAwait(t *testing.T) {
 
 func TestResultThatRacesWithCancelIsKept(t *testing.T) {
 	run(t, func(ctx context.Context) error {
-		f := aio.NewFuture[int](ctx)
+		f := aio.NewFuture[int]()
 		var next error
 		task := aio.Go(ctx, "task", func(ctx context.Context) (int, error) {
 			v, err := f.Await(ctx)

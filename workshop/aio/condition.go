@@ -55,12 +55,12 @@ func (c *Condition) WaitUntil(ctx context.Context, ok func() bool) error {
 
 // Notify wakes up to n of the tasks that wait. The caller holds the lock.
 func (c *Condition) Notify(n int) {
-	for ; n > 0 && c.queue.wake(c.Lock.holder, "notified"); n-- {
+	for ; n > 0 && c.queue.wake(c.queue.current(), "notified"); n-- {
 	}
 }
 
 // NotifyAll wakes all tasks that wait. The caller holds the lock.
-func (c *Condition) NotifyAll() { c.queue.wakeAll(c.Lock.holder, "notified") }
+func (c *Condition) NotifyAll() { c.queue.wakeAll(c.queue.current(), "notified") }
 
 // A Barrier lets tasks wait for each other until there are enough of them. Then it can be used again.
 type Barrier struct {

@@ -144,7 +144,7 @@ func TestLanes(t *testing.T) {
 func TestPerfetto(t *testing.T) {
 	var trace aio.Trace
 	run(t, func(ctx context.Context) error {
-		f := aio.NewFuture[int](ctx).Named("f")
+		f := aio.NewFuture[int]().Named("f")
 		task := aio.Go(ctx, "task", f.Await)
 		aio.Sleep(ctx, second)
 		aio.Mark(ctx, "half")

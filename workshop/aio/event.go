@@ -21,7 +21,7 @@ func (e *Event) String() string { return e.text("event") }
 // Set sets the flag, and wakes all that wait for it.
 func (e *Event) Set() {
 	e.set = true
-	e.queue.wakeAll(nil, "set")
+	e.queue.wakeAll(e.queue.current(), "set")
 }
 
 // Clear takes the flag down.

@@ -2,21 +2,18 @@ package aio
 
 import "context"
 
-// A Future is a result that somebody will set. Its methods are for tasks of one loop; other goroutines
-// use Loop.Post to call them.
+// A Future is a result that somebody will set. Its zero value is one that nobody has set yet. Its methods are for tasks of
+// one loop; other goroutines use Loop.Post to call them.
 type Future[T any] struct {
 	value T
 	err   error
 	done  bool
 	queue line
-	loop  *Loop
 	label
 }
 
-// NewFuture makes a Future of the loop of ctx. It panics if ctx belongs to no loop.
-func NewFuture[T any](ctx context.Context) *Future[T] {
-	return &Future[T]{loop: mustScope(ctx, "NewFuture").task.loop}
-}
+// NewFuture makes a Future.
+func NewFuture[T any]() *Future[T] { return &Future[T]{} }
 
 // Named gives the future a name, for messages and traces, and returns it.
 func (f *Future[T]) Named(name string) *Future[T] {
@@ -44,7 +41,7 @@ func (f *Future[T]) settle(v T, err error) bool {
 		return false
 	}
 	f.value, f.err, f.done = v, err, true
-	f.queue.wakeAll(f.loop.current, "set")
+	f.queue.wakeAll(f.queue.current(), "set")
 	return true
 }
 

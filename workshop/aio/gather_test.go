@@ -14,7 +14,7 @@ func TestGatherReturnsInOrder(t *testing.T) {
 	var l log
 	run(t, func(ctx context.Context) error {
 		own := aio.Go(ctx, "own", l.sleeper("own", 2*second))
-		f := aio.NewFuture[string](ctx)
+		f := aio.NewFuture[string]()
 		aio.Go(ctx, "set", aio.Do(func(ctx context.Context) error {
 			err := aio.Sleep(ctx, second)
 			f.Set("future")

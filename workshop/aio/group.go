@@ -91,7 +91,7 @@ func GoIn[T any](g *TaskGroup, name string, c Coro[T]) *Task[T] {
 	}
 	g.left++
 	t := Go(g.scope, name, c)
-	t.seen = true
+	t.seen, t.alone = true, true // the group looks after it
 	t.OnDone(func(t *Task[T]) {
 		g.left--
 		if !t.Cancelled() {

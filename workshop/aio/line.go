@@ -46,10 +46,18 @@ func (q *line) wakeAll(by *task, cause string) {
 	}
 }
 
+// current is the task that runs in the loop of those that wait.
+func (q *line) current() *task {
+	if q.head == nil {
+		return nil
+	}
+	return q.head.loop.current
+}
+
 // failAll wakes all tasks with an error.
 func (q *line) failAll(err error) {
 	for q.head != nil {
 		q.head.woken = err
-		q.head.wake(q.head.loop.current, err.Error())
+		q.head.wake(q.current(), err.Error())
 	}
 }

@@ -47,9 +47,8 @@ func (l *Lock) Release() {
 	if !l.locked {
 		panic("aio: Release of a Lock that nobody holds")
 	}
-	was := l.holder
 	l.holder = l.queue.head
-	l.locked = l.queue.wake(was, "released")
+	l.locked = l.queue.wake(l.queue.current(), "released")
 }
 
 // Locked reports whether a task holds the lock.
@@ -106,7 +105,7 @@ func (m *Semaphore) Release() {
 	if m.free == m.max {
 		panic("aio: Release of a Semaphore that nobody has acquired")
 	}
-	if !m.queue.wake(nil, "released") {
+	if !m.queue.wake(m.queue.current(), "released") {
 		m.free++
 	}
 }

@@ -95,7 +95,7 @@ func TestStrictAwaitsAlwaysSwitch(t *testing.T) {
 		}
 		var l log
 		run(t, func(ctx context.Context) error {
-			f := aio.NewFuture[int](ctx)
+			f := aio.NewFuture[int]()
 			f.Set(1)
 			other := aio.Go(ctx, "other", aio.Do(func(ctx context.Context) error { l.add(ctx, "other"); return nil }))
 			f.Await(ctx)

@@ -110,7 +110,7 @@ func TestPostWakesTheLoop(t *testing.T) {
 			}
 			var loop *aio.Loop
 			run(t, func(ctx context.Context) error {
-				f := aio.NewFuture[int](ctx)
+				f := aio.NewFuture[int]()
 				loop = aio.LoopOf(ctx)
 				release := loop.Hold()
 				go func() {

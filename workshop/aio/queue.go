@@ -145,7 +145,7 @@ func (q *Queue[T]) TaskDone() {
 		panic("aio: TaskDone was called more often than there were items: call it once after each Get")
 	}
 	if q.unfinished--; q.unfinished == 0 {
-		q.joiners.wakeAll(nil, "all done")
+		q.joiners.wakeAll(q.joiners.current(), "all done")
 	}
 }
 

@@ -92,7 +92,7 @@ func TestManyFailedTasksAreForgottenWhenSeen(t *testing.T) {
 
 func TestFailureAfterTheDeadlockIsTheDeadlock(t *testing.T) {
 	_, err := aio.Run(func(ctx context.Context) (int, error) {
-		f := aio.NewFuture[int](ctx)
+		f := aio.NewFuture[int]()
 		if _, err := f.Await(ctx); err != nil {
 			return 0, errors.New("another error")
 		}
