@@ -27,9 +27,10 @@ type Number interface {
 // Sum adds all values up.
 func Sum[T Number](s iter.Seq[T]) T {
 	var sum T
-	for v := range s {
+	s(func(v T) bool {
 		sum += v
-	}
+		return true
+	})
 	return sum
 }
 
