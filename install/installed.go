@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -101,11 +103,11 @@ func trouble(err error) error {
 	return err
 }
 
-// Ensure installs the kernel under dataFolder unless exactly this program
-// already stands there under that name. It returns the kernel's folder.
+// Ensure installs the kernel under dataFolder unless exactly this program, to be
+// started with these arguments, already stands there under that name. It returns the kernel's folder.
 func (s Spec) Ensure(dataFolder string) (string, error) {
 	dir := filepath.Join(dataFolder, "kernels", s.Name)
-	if k, err := read(dir); err == nil && k.ours() {
+	if k, err := read(dir); err == nil && k.ours() && slices.Equal(k.argv, s.argv(runtime.GOOS)) {
 		if same, err := k.IsCopyOf(s.Binary); err == nil && same {
 			return dir, nil
 		}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 )
 
 //go:embed logo/logo-32x32.png logo/logo-64x64.png logo/logo-svg.svg
@@ -27,9 +28,10 @@ const kernelFile = "kernel.json"
 
 // Spec describes a kernel to be installed.
 type Spec struct {
-	Name        string // of its folder; what notebooks record
-	DisplayName string // what people see in the launcher; "" for the default
-	Binary      string // path of the program to copy
+	Name        string   // of its folder; what notebooks record
+	DisplayName string   // what people see in the launcher; "" for the default
+	Binary      string   // path of the program to copy
+	Args        []string // what Jupyter is to start it with, besides "kernel"
 }
 
 // kernelJSON is the content of kernel.json in the order in which we write it.
@@ -93,13 +95,17 @@ func (s Spec) fill(dir string) error {
 	return os.WriteFile(filepath.Join(dir, kernelFile), s.kernelJSON(runtime.GOOS), 0o644)
 }
 
+func (s Spec) argv(goos string) []string {
+	return slices.Concat([]string{"{resource_dir}/" + programName(goos), "kernel"}, s.Args, []string{"{connection_file}"})
+}
+
 func (s Spec) kernelJSON(goos string) []byte {
 	display := s.DisplayName
 	if display == "" {
 		display = DefaultDisplayName
 	}
 	data, err := json.MarshalIndent(kernelJSON{
-		Argv:        []string{"{resource_dir}/" + programName(goos), "kernel", "{connection_file}"},
+		Argv:        s.argv(goos),
 		DisplayName: display,
 		Language:    "go",
 		// Signals do not exist on Windows, and a message can be answered.

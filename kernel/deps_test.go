@@ -46,6 +46,8 @@ workshop/aio                    : workshop/gen workshop/host
 workshop/viz                    : workshop/gen workshop/aio workshop/display workshop/host
 workshop/lab                    : workshop/gen workshop/seq workshop/aio workshop/viz workshop/display workshop/host
 workshop/check                  : workshop/gen workshop/seq workshop/aio workshop/viz workshop/lab workshop/display workshop/host
+kernel/test/bench               : kernel/internal/cell kernel/internal/engine kernel/internal/ir kernel/test/bench/programs
+kernel/test/bench/programs      :
 `
 
 // soleImporters of third-party modules.
@@ -74,6 +76,24 @@ func TestArrowsOnlyGoDown(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The runtime's and reflect's own functions are linked to only in files that a build tag replaces: a
+// later Go may close that door.
+func TestLinknameHasAFallback(t *testing.T) {
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		if strings.Contains(string(src), "\n//go:linkname ") && !strings.Contains(string(src), "//go:build !nolinkname\n") {
+			t.Errorf("%s has linkname, but not the build tag !nolinkname", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

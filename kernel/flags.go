@@ -56,7 +56,7 @@ func flagMessage(err error) string {
 	if name, ok := strings.CutPrefix(message, "flag needs an argument: -"); ok {
 		return "flag --" + name + " needs a value"
 	}
-	return message
+	return strings.Replace(message, " for flag -", " for flag --", 1)
 }
 
 func (f *flags) help(w io.Writer) {

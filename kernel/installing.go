@@ -50,6 +50,8 @@ func installCommand(_ context.Context, std streams, c *command, args []string) e
 	f := newFlags(c)
 	var where place
 	where.declare(f)
+	var engine engineFlags
+	engine.declare(f)
 	display := f.String("display-name", install.DefaultDisplayName, "`name` that people see")
 	folder, err := where.parse(f, std, args)
 	if err != nil {
@@ -59,7 +61,7 @@ func installCommand(_ context.Context, std streams, c *command, args []string) e
 	if err != nil {
 		return fmt.Errorf("finding this program: %w", err)
 	}
-	dir, err := install.Spec{Name: where.name, DisplayName: *display, Binary: program}.Install(folder)
+	dir, err := install.Spec{Name: where.name, DisplayName: *display, Binary: program, Args: engine.args()}.Install(folder)
 	if err != nil {
 		return err
 	}

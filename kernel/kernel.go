@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -23,6 +24,8 @@ const parentCheck = time.Second
 func kernelCommand(ctx context.Context, std streams, c *command, args []string) error {
 	f := newFlags(c)
 	verbose := f.Bool("verbose", false, "log to stderr what clients do wrong")
+	var engine engineFlags
+	engine.declare(f)
 	files, err := f.parse(args, std.out)
 	if err != nil {
 		return err
@@ -30,21 +33,32 @@ func kernelCommand(ctx context.Context, std streams, c *command, args []string) 
 	if len(files) != 1 {
 		return usage("to run a notebook without Jupyter: gopherloop run FILE", "kernel needs one connection file, which Jupyter writes")
 	}
-	log := slog.New(slog.DiscardHandler)
-	if *verbose {
-		log = slog.New(slog.NewTextHandler(std.err, nil))
+	return serve(ctx, files[0], engine.args(), newLog(std.err, *verbose))
+}
+
+// newLog returns the kernel's log. Jupyter shows it in its terminal, so unless it is to be
+// verbose it has only what everybody should know.
+func newLog(w io.Writer, verbose bool) *slog.Logger {
+	opts := slog.HandlerOptions{Level: worker.LevelNotice, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if level, ok := a.Value.Any().(slog.Level); ok && level == worker.LevelNotice {
+			a.Value = slog.StringValue("NOTICE")
+		}
+		return a
+	}}
+	if verbose {
+		opts.Level = slog.LevelInfo
 	}
-	return serve(ctx, files[0], log)
+	return slog.New(slog.NewTextHandler(w, &opts))
 }
 
 // serve runs a kernel on the connection file until a client or a signal ends it,
-// or the process that started it is gone.
-func serve(ctx context.Context, file string, log *slog.Logger) error {
+// or the process that started it is gone. The arguments are for the worker.
+func serve(ctx context.Context, file string, args []string, log *slog.Logger) error {
 	channels, info, err := listen(ctx, file, log)
 	if err != nil {
 		return err
 	}
-	s := session.New(channels, starter(log), session.Options{
+	s := session.New(channels, starter(args, log), session.Options{
 		Log: log, Implementation: "gopherloop", Version: version, LanguageVersion: languageVersion(),
 		Banner:    fmt.Sprintf("gopherloop %s: Go %s, from for loops to event loops", version, languageVersion()),
 		HelpLinks: helpLinks(),
@@ -81,9 +95,9 @@ func listen(ctx context.Context, file string, log *slog.Logger) (*transport.ZMQ,
 	return channels, info, nil
 }
 
-func starter(log *slog.Logger) session.Starter {
+func starter(args []string, log *slog.Logger) session.Starter {
 	return func(ctx context.Context, h worker.Handler) (worker.Worker, error) {
-		return worker.Start(ctx, worker.Options{Handler: h, Log: log})
+		return worker.Start(ctx, worker.Options{Handler: h, Args: args, Log: log})
 	}
 }
 

@@ -26,6 +26,8 @@ func labCommand(ctx context.Context, std streams, c *command, args []string) err
 	f := newFlags(c)
 	noBrowser := f.Bool("no-browser", false, "do not open a browser")
 	port := f.Int("port", 0, "`port` of JupyterLab")
+	var engine engineFlags
+	engine.declare(f)
 	rest, err := f.parse(args, std.out)
 	if err != nil {
 		return err
@@ -52,7 +54,7 @@ func labCommand(ctx context.Context, std streams, c *command, args []string) err
 	if err != nil {
 		return err
 	}
-	if err := ensureKernel(ctx, std, j); err != nil {
+	if err := ensureKernel(ctx, std, j, engine.args()); err != nil {
 		return err
 	}
 	return open(std, j, append(jupyterArgs, path))
@@ -165,13 +167,13 @@ func child(ctx context.Context, std streams, name string, args ...string) error 
 }
 
 // ensureKernel installs this very program for the Python of j, where j finds it
-// before any other, or else for the user.
-func ensureKernel(ctx context.Context, std streams, j install.Jupyter) error {
+// before any other, or else for the user. The arguments are for the kernel command.
+func ensureKernel(ctx context.Context, std streams, j install.Jupyter, args []string) error {
 	program, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("finding this program: %w", err)
 	}
-	spec := install.Spec{Name: install.DefaultName, Binary: program}
+	spec := install.Spec{Name: install.DefaultName, Binary: program, Args: args}
 	env := install.Current()
 	prefix, err := j.Prefix(ctx)
 	if err == nil {

@@ -28,14 +28,14 @@ type command struct {
 // commands lists all commands in the order in which help shows them.
 func commands() []*command {
 	return []*command{
-		{"run", "[--write | --check] [--html OUT] FILE...", "run notebooks or Go programs here, without Jupyter", runCommand},
-		{"lab", "[--no-browser] [--port N] [PATH]", "open JupyterLab with this kernel", labCommand},
-		{"install", "[--user | --sys-prefix | --prefix DIR] [--name N] [--display-name D]", "install the kernel for Jupyter", installCommand},
+		{"run", "[--write | --check] [--html OUT] [--engine E] FILE...", "run notebooks or Go programs here, without Jupyter", runCommand},
+		{"lab", "[--no-browser] [--port N] [--engine E] [PATH]", "open JupyterLab with this kernel", labCommand},
+		{"install", "[--user | --sys-prefix | --prefix DIR] [--name N] [--display-name D] [--engine E]", "install the kernel for Jupyter", installCommand},
 		{"uninstall", "[--user | --sys-prefix | --prefix DIR] [--name N]", "remove the kernel from Jupyter", uninstallCommand},
 		{"doctor", "[--name N]", "say what is wrong and what to type", doctorCommand},
 		{"version", "", "print the version", versionCommand},
-		{"kernel", "[--verbose] FILE", "serve a connection file (Jupyter calls this)", kernelCommand},
-		{"worker", "", "run cells (the kernel calls this)", workerCommand},
+		{"kernel", "[--verbose] [--engine E] FILE", "serve a connection file (Jupyter calls this)", kernelCommand},
+		{"worker", "[--engine E]", "run cells (the kernel calls this)", workerCommand},
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // runProgram runs a Go file in this very process, so that its files, signals and
 // environment are those of a compiled program. Its exit code becomes ours.
-func runProgram(ctx context.Context, std streams, file string) error {
+func runProgram(ctx context.Context, std streams, file string, engine engineFlags) error {
 	source, err := os.ReadFile(file)
 	if err != nil {
 		return withHint(err, "look at the name of the file")
@@ -21,6 +21,7 @@ func runProgram(ctx context.Context, std streams, file string) error {
 	defer stop()
 	code, err := worker.RunProgram(ctx, worker.ProgramFile{
 		Name: filepath.Base(file), Source: string(source),
+		Tier: engine.Tier, Verify: engine.Verify,
 		Stdin: std.in, Stdout: std.out, Stderr: std.err, Colours: isTerminal(std.err),
 	})
 	if err != nil {

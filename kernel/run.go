@@ -18,6 +18,7 @@ import (
 type runFlags struct {
 	write, check bool
 	html         string
+	engine       engineFlags
 }
 
 func runCommand(ctx context.Context, std streams, c *command, args []string) error {
@@ -26,6 +27,7 @@ func runCommand(ctx context.Context, std streams, c *command, args []string) err
 	f.BoolVar(&opts.write, "write", false, "store the outputs in the notebooks")
 	f.BoolVar(&opts.check, "check", false, "compare the outputs with the stored ones instead of showing them")
 	f.StringVar(&opts.html, "html", "", "write the notebook and its outputs as one page to the file `OUT`")
+	opts.engine.declare(f)
 	files, err := f.parse(args, std.out)
 	if err != nil {
 		return err
@@ -34,7 +36,7 @@ func runCommand(ctx context.Context, std streams, c *command, args []string) err
 		return err
 	}
 	if strings.EqualFold(filepath.Ext(files[0]), ".go") {
-		return runProgram(ctx, std, files[0])
+		return runProgram(ctx, std, files[0], opts.engine)
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -175,7 +177,7 @@ func execute(ctx context.Context, std streams, input *terminal, file string, nb 
 		return fmt.Errorf("finding this program: %w", err)
 	}
 	k, err := notebook.Start(ctx, notebook.KernelOptions{
-		Command: []string{program, "kernel"}, Dir: filepath.Dir(file), Log: std.err,
+		Command: append([]string{program, "kernel"}, opts.engine.args()...), Dir: filepath.Dir(file), Log: std.err,
 	})
 	if err != nil {
 		return withHint(err, "gopherloop doctor looks for the reason")

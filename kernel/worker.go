@@ -8,6 +8,8 @@ import (
 
 func workerCommand(ctx context.Context, std streams, c *command, args []string) error {
 	f := newFlags(c)
+	var engine engineFlags
+	engine.declare(f)
 	rest, err := f.parse(args, std.out)
 	if err == nil {
 		err = f.noArguments(rest)
@@ -15,5 +17,5 @@ func workerCommand(ctx context.Context, std streams, c *command, args []string) 
 	if err != nil {
 		return err
 	}
-	return worker.Child(ctx, worker.Go)
+	return worker.Child(ctx, engine.Language)
 }

@@ -124,7 +124,7 @@ func effects(e ir.Expr) bool {
 			return true
 		}
 	}
-	for _, x := range operandsOf(e) {
+	for _, x := range ir.Operands(e) {
 		if effects(x) {
 			return true
 		}

@@ -38,8 +38,8 @@ func TestCells(t *testing.T) {
 		t.Fatalf("no test files: %v", err)
 	}
 	for _, file := range files {
-		for _, tier := range []string{"", engine.OnlyYaegi} {
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+tier, func(t *testing.T) {
+		for _, tier := range []string{engine.BothTiers, engine.OnlyYaegi, changing} {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+tier, func(t *testing.T) {
 				t.Parallel()
 				cellsOf(t, file, tier)
 			})
@@ -47,13 +47,21 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// changing means that the tier changes from cell to cell.
+const changing = "changing"
+
 func cellsOf(t *testing.T, file, tier string) {
 	ar, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSession(t, engine.Options{Verify: true, Tier: tier})
+	s := newSession(t, engine.Options{Verify: true, Tier: strings.TrimPrefix(tier, changing)})
 	for i := 0; i+1 < len(ar.Files); i += 2 {
+		if tier == changing {
+			if err := s.engine.SetTier([]string{engine.BothTiers, engine.OnlyYaegi}[i/2%2]); err != nil {
+				t.Fatal(err)
+			}
+		}
 		name, out := ar.Files[i].Name, &ar.Files[i+1]
 		got := s.run(t.Context(), name, string(ar.Files[i].Data))
 		if *update {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // expr emits an expression with one value (or none, for calls). What it returns is
@@ -51,7 +52,11 @@ func (g *fn) node(e ir.Expr) ast.Expr {
 	case *ir.FieldOf:
 		return g.fieldOf(e, g.fieldBase(e))
 	case *ir.Deref:
-		return deref(g.failing(e.Pos(), e.X)[0])
+		p := g.failing(e.Pos(), e.X)[0]
+		if e.Method != "" {
+			p = call(g.u.notNil(e.X.Type(), rt.NilReceiver(e.Method)), p)
+		}
+		return deref(p)
 	case *ir.AddrOf:
 		return g.addrOf(e.X)
 	case *ir.Recover:
@@ -205,7 +210,8 @@ func (g *fn) addrOf(x ir.Expr) ast.Expr {
 	case *ir.NativeRef:
 		return g.u.nativeVar(x)
 	case *ir.Deref:
-		return g.expr(x.X)
+		p := g.failing(x.Pos(), x.X)[0]
+		return call(g.u.notNil(x.X.Type(), rt.NilDereference()), p)
 	case *ir.Retype:
 		return g.addrOf(x.X)
 	}

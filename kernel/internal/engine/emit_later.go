@@ -22,7 +22,7 @@ func (g *fn) thunk(e ir.Expr) ast.Expr {
 		if g.u.rep(e.Fn.Type()) == thunkType {
 			return g.expr(e.Fn)
 		}
-		return g.delayed("value", append([]ir.Expr{e.Fn}, e.Args...), callValue)
+		return g.delayed("value", append([]ir.Expr{e.Fn}, e.Args...), g.u.e.callValue)
 	case *ir.CallIface:
 		all := append([]ir.Expr{e.X}, e.Args...)
 		return g.delayedChecked(key("iface", e.Pkg, ".", e.Name), all, checkIface, func(in values) {
@@ -38,10 +38,11 @@ func (g *fn) thunk(e ir.Expr) ast.Expr {
 	panic(unsupported(e.Pos(), fmt.Sprintf("delayed call %T", e)))
 }
 
-func callValue(in values) {
+func (e *Engine) callValue(in values) {
 	if in[0].IsNil() {
 		panic(rt.NilDereference())
 	}
+	e.threads.Current().Defers(in[0])
 	in[0].Call(in[1:])
 }
 
@@ -73,7 +74,10 @@ func (g *fn) delayedChecked(name string, operands []ir.Expr, check, run func(val
 func (g *fn) delayedNative(e *ir.CallNative) ast.Expr {
 	if e.Recv == nil {
 		f := g.u.lookup(e.Pkg, e.Name, e)
-		return g.delayed(key("native", e.Pkg, ".", e.Name), e.Args, func(in values) { callNative(f, in) })
+		return g.delayed(key("native", e.Pkg, ".", e.Name), e.Args, func(in values) {
+			g.u.e.threads.Current().Defers(f)
+			callNative(f, in)
+		})
 	}
 	all := append([]ir.Expr{e.Recv}, e.Args...)
 	r := g.u.rep(e.Recv.Type())
@@ -82,6 +86,7 @@ func (g *fn) delayedNative(e *ir.CallNative) ast.Expr {
 			callNative(f, in)
 			return
 		}
+		g.u.e.threads.Current().DefersMethod(in[0].Interface())
 		callNative(in[0].MethodByName(e.Name), in[1:])
 	})
 }
@@ -118,11 +123,11 @@ func (g *fn) delayedBuiltin(e *ir.Builtin) ast.Expr {
 	return g.delayed(e.Name, e.Args, func(in values) { run(in, out) })
 }
 
-// delayedRecover is `defer recover()`, which acts for the function it stands in.
+// delayedRecover is `defer recover()`, which acts for the function that it is deferred by.
 func (g *fn) delayedRecover() ast.Expr {
 	threads := g.u.e.threads
 	helper := g.u.symbol("K", "later recover", func() reflect.Value {
-		return reflect.ValueOf(func(mark int) func() { return func() { threads.Current().RecoverDeferred(mark) } })
+		return reflect.ValueOf(func() func() { return func() { threads.Current().RecoverDeferred() } })
 	})
-	return call(helper, ident("k"))
+	return call(helper)
 }

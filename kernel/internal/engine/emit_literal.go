@@ -36,7 +36,7 @@ func (g *fn) arrayLit(e *ir.ArrayLit) ast.Expr {
 }
 
 func (g *fn) mapLit(e *ir.MapLit) ast.Expr {
-	vals := g.elements(operandsOf(e))
+	vals := g.elements(ir.Operands(e))
 	for i, k := range e.Keys { // Yaegi refuses equal constants
 		if isConst(k) || boxes(k) {
 			vals[2*i] = g.constVariable(k, vals[2*i])

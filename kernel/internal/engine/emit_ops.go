@@ -46,7 +46,8 @@ func (g *fn) shift(e *ir.Shift) ast.Expr {
 	if isConst(e.Y) {
 		return g.shifted(e.Op, nil, g.notFolded(e.X, e.Y, vals[0]), vals[1])
 	}
-	if e.Y.Type().Kind.Signed() {
+	// Yaegi gives operators in a count the type of what is shifted.
+	if _, nested := vals[1].(*ast.BinaryExpr); nested || e.Y.Type().Kind.Signed() {
 		g.saveAll([]ir.Expr{e.X, e.Y}, vals)
 	}
 	return g.shifted(e.Op, e.Y.Type(), vals[0], vals[1])

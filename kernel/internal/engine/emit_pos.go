@@ -51,7 +51,7 @@ func firstFault(e ir.Expr) ir.Expr {
 	if e == nil {
 		return nil
 	}
-	for _, x := range operandsOf(e) {
+	for _, x := range ir.Operands(e) {
 		if f := firstFault(x); f != nil {
 			return f
 		}

@@ -105,7 +105,7 @@ func (g *fn) setVar(v *ir.Var, e ir.Expr, val ast.Expr) {
 // mentions reports whether e reads v.
 func mentions(e ir.Expr, v *ir.Var) bool {
 	found := false
-	eachExpr(e, func(x ir.Expr) {
+	ir.EachExpr(e, func(x ir.Expr) {
 		switch x := x.(type) {
 		case *ir.Local:
 			found = found || x.Var == v

@@ -29,7 +29,7 @@ type Options struct {
 	Stdin io.Reader
 	// MaxDepth limits recursion; 0 means a depth that fits a goroutine's stack.
 	MaxDepth int
-	// Tier is OnlyYaegi to run everything on Yaegi, or empty.
+	// Tier is BothTiers or OnlyYaegi; empty means BothTiers.
 	Tier string
 	// Refuse keeps functions on Yaegi that the second tier would take; nil keeps none.
 	Refuse func(*ir.Func) bool
@@ -38,6 +38,9 @@ type Options struct {
 	// Symbols are functions that cells call in place of compiled ones, by import path and
 	// name: "fmt.Println". A value in an interface reaches them as package rt represents it.
 	Symbols map[string]any
+	// Layout is one more test that the second tier makes of what it supposes about Go when it
+	// starts, for tests of what happens when one fails; nil if there is none.
+	Layout func() error
 	// Panicked is told about a panic that ended a goroutine after its cell was over.
 	Panicked func(cell string, p *rt.Panic)
 }
@@ -70,7 +73,6 @@ type Engine struct {
 	slots   map[*ir.Func]*slot
 	owed    owed
 	tier    tier
-	tierErr error
 	serial  int
 	units   int
 
@@ -108,7 +110,9 @@ func New(opts Options) (*Engine, error) {
 	maps.Copy(e.overrides, e.hostSymbols())
 	maps.Copy(e.overrides, opts.Symbols)
 	e.methods = e.newMethods()
-	e.newTier()
+	if err := e.newTier(); err != nil {
+		return nil, err
+	}
 	return e, nil
 }
 

@@ -45,6 +45,17 @@ func boolValue(b bool) reflect.Value { return reflect.ValueOf(b) }
 // key makes a name of several parts.
 func key(parts ...any) string { return fmt.Sprint(parts...) }
 
+// notNil is func(p) p, which panics if p is nil.
+func (u *unit) notNil(t *ir.Type, err error) ast.Expr {
+	r := u.rep(t)
+	return u.made(key("not nil: ", err), typesOf(r), typesOf(r), func(in values) values {
+		if in[0].IsNil() {
+			panic(err)
+		}
+		return in
+	})
+}
+
 // send is func(th, ch, v).
 func (u *unit) send(ch *ir.Type) ast.Expr {
 	r := u.rep(ch)

@@ -51,27 +51,27 @@ func (u *unit) stringAppender(e *ir.Builtin) ast.Expr {
 // slicer is x[lo:hi:max] with the bounds that e has.
 func (u *unit) slicer(e *ir.SliceOf) ast.Expr {
 	r := u.rep(e.T)
-	has := [3]bool{e.Lo != nil, e.Hi != nil, e.Max != nil}
+	b := rt.Bounds{HasHi: e.Hi != nil, HasMax: e.Max != nil}
 	in := typesOf(u.rep(e.X.Type()))
-	for _, b := range has {
-		if b {
+	for i, x := range []ir.Expr{e.Lo, e.Hi, e.Max} {
+		if x != nil {
 			in = append(in, intType)
+			b.Unsigned[i] = x.Type().Kind.Unsigned()
 		}
 	}
-	return u.made(key("slice", has), in, typesOf(r), func(in values) values {
-		return values{sliced(in[0], in[1:], has).Convert(r)}
+	return u.made(key("slice", b, e.Lo != nil), in, typesOf(r), func(in values) values {
+		return values{sliced(in[0], in[1:], b, e.Lo != nil).Convert(r)}
 	})
 }
 
-func sliced(x reflect.Value, bounds values, has [3]bool) reflect.Value {
-	var b [3]*int64
-	for i := range has {
-		if has[i] {
-			n := bounds[0].Int()
-			b[i], bounds = &n, bounds[1:]
+// sliced is x[lo:hi:max] with the bounds that there are.
+func sliced(x reflect.Value, bounds values, b rt.Bounds, hasLo bool) reflect.Value {
+	for i, p := range []*int64{&b.Lo, &b.Hi, &b.Max} {
+		if [3]bool{hasLo, b.HasHi, b.HasMax}[i] {
+			*p, bounds = bounds[0].Int(), bounds[1:]
 		}
 	}
-	return rt.SliceValue(x, b[0], b[1], b[2])
+	return rt.SliceValue(x, b)
 }
 
 // minMax is min or max of n operands.

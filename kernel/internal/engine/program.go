@@ -111,6 +111,9 @@ func (u *unit) emitWanted(p *ir.Program) {
 // register makes callables of the functions that natives call.
 func (u *unit) register(p *ir.Program) []ir.Binding {
 	u.callableSlot(p.Body)
+	for _, f := range u.e.tier.foreign {
+		u.callableSlot(f)
+	}
 	for _, f := range u.wanted {
 		if u.e.slot(f).Load() != nil {
 			u.callableSlot(f)

@@ -13,7 +13,7 @@ import (
 
 var oracle = flag.Bool("oracle", false, "compare testdata/programs with what the go command makes of them; with -update, take that over")
 
-// TestPrograms runs each testdata/programs/NAME.go as one cell. It prints NAME.out, as
+// TestPrograms runs each testdata/programs/NAME.go as one cell, on both tiers. It prints NAME.out, as
 // it does when it is compiled (see -oracle).
 func TestPrograms(t *testing.T) {
 	files, err := filepath.Glob("testdata/programs/*.go")
@@ -28,9 +28,11 @@ func TestPrograms(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := expected(t, file)
-			got := newSession(t, engine.Options{}).run(t.Context(), filepath.Base(file), string(source))
-			if got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
+			for _, tier := range []string{"", engine.OnlyYaegi} {
+				s := newSession(t, engine.Options{Verify: true, Tier: tier})
+				if got := s.run(t.Context(), filepath.Base(file), string(source)); got != want {
+					t.Errorf("tier %q: got\n%s\nwant\n%s", tier, got, want)
+				}
 			}
 		})
 	}

@@ -42,9 +42,9 @@ type callGraph map[*ir.Func]map[*ir.Func]bool
 func (c callGraph) add(f *ir.Func) { c.addBody(f, f.Body) }
 
 func (c callGraph) addBody(caller *ir.Func, body []ir.Stmt) {
-	eachStmt(body, func(s ir.Stmt) {
-		for _, e := range exprsOf(s) {
-			eachExpr(e, func(e ir.Expr) {
+	ir.EachStmt(body, func(s ir.Stmt) {
+		for _, e := range ir.Exprs(s) {
+			ir.EachExpr(e, func(e ir.Expr) {
 				switch e := e.(type) {
 				case *ir.Call:
 					c.enter(caller, e.Func)

@@ -99,3 +99,15 @@ func TestDeepPanic(t *testing.T) {
 	}
 	check(t, s.run(t.Context(), "after", "1 + 1"), "= 2")
 }
+
+// TestStoppedLoopKeepsItsVariables: what a loop has changed by the end of a step counts.
+func TestStoppedLoopKeepsItsVariables(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	check(t, s.run(t.Context(), "first", "steps, twice := 0, 0"), "")
+	err := stopCell(t, s, "fmt.Println(\"ready\")\nfor { steps++; twice = 2 * steps }")
+	var stopped *engine.Stopped
+	if !errors.As(err, &stopped) {
+		t.Errorf("got %#v, want *Stopped", err)
+	}
+	check(t, s.run(t.Context(), "after", "fmt.Sprint(steps > 0, twice == 2*steps)"), "= true true")
+}

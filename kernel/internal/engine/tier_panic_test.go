@@ -1,8 +1,13 @@
 package engine_test
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/engine"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // The functions of slowDefers run on Yaegi, those of fastDefers on the second tier.
@@ -96,6 +101,75 @@ func checkTiers(t *testing.T, s *session) {
 	for _, name := range []string{"slowRecover", "slowDefer", "slowPass", "slowNested", "slowPanic"} {
 		if !refused["main."+name] {
 			t.Errorf("%s does not run on Yaegi", name)
+		}
+	}
+}
+
+// TestReplacedPanics compares which panics an error says it took the place of.
+func TestReplacedPanics(t *testing.T) {
+	tests := []struct{ source, want string }{
+		{`func() { defer func() { panic(2) }(); panic(1) }()`, "2 1"},
+		{`func() { defer func() { panic(3) }(); defer func() { panic(2) }(); panic(1) }()`, "3 2 1"},
+		{`func() { defer func() { recover(); panic(2) }(); panic(1) }()`, "2"},
+		{`func() { defer func() { defer func() { recover() }(); panic(2) }(); panic(1) }()`, "1"},
+		{`func() { defer func() { defer func() { panic(3) }(); panic(2) }(); panic(1) }()`, "3 2 1"},
+		{`func() { defer func() { defer func() { defer func() { panic(4) }(); panic(3) }(); panic(2) }(); panic(1) }()`, "4 3 2 1"},
+		{`func() { defer func() { defer func() { panic(3) }(); defer func() { recover() }(); panic(2) }(); panic(1) }()`, "3 1"},
+		{`func() { defer func() { defer func() { panic(recover()) }(); panic(2) }(); panic(1) }()`, "2 1"},
+		{`func() { defer func() { panic(2) }(); func() { defer func() { panic(recover()) }(); panic(1) }() }()`, "2 1"},
+	}
+	for _, tier := range []string{"", engine.OnlyYaegi} {
+		for _, tt := range tests {
+			s := newSession(t, engine.Options{Verify: true, Tier: tier})
+			p, err := s.cells.Compile("cell", tt.source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = s.engine.Run(t.Context(), p)
+			var got []string
+			last, _ := errors.AsType[*rt.Panic](err)
+			for ; last != nil; last = last.Replaced {
+				got = append(got, fmt.Sprint(last.Value))
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("%q: %s: panics %v, want %s", tier, tt.source, got, tt.want)
+			}
+		}
+	}
+}
+
+// TestRecoverBehindMethodValues: a compiled method as a value calls further, so that what it calls is
+// not called by the running of deferred functions. (Yaegi alone cannot tell.)
+func TestRecoverBehindMethodValues(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	source := `import ("fmt"; "sync")
+func f() {
+	defer func() { fmt.Println("then", recover()) }()
+	var once sync.Once
+	do := once.Do
+	defer do(func() { fmt.Println("in Do", recover()) })
+	panic("p")
+}
+f()`
+	if got := s.run(t.Context(), "cell", source); got != "in Do <nil>\nthen p\n" {
+		t.Error(got)
+	}
+}
+
+// TestPanicsOfReflect: what package reflect says is not taken for a fault of the cell's code, which
+// Yaegi reports in reflect's words.
+func TestPanicsOfReflect(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	s.run(t.Context(), "cell", `import "reflect"`)
+	tests := []struct{ source, want string }{
+		{`reflect.ValueOf(nil).Type()`, "reflect: call of reflect.Value.Type on zero Value"},
+		{`reflect.ValueOf([]int{1}).Index(5)`, "reflect: slice index out of range"},
+		{`reflect.ValueOf(1).Elem()`, "reflect: call of reflect.Value.Elem on int Value"},
+	}
+	for _, tt := range tests {
+		got := s.run(t.Context(), "cell", tt.source)
+		if !strings.HasPrefix(got, "! "+tt.want) {
+			t.Errorf("%s: %s", tt.source, got)
 		}
 	}
 }

@@ -25,7 +25,17 @@ upper()`), "! not supported here: strings.ToUpper")
 	check(t, s.run(t.Context(), "still bad", "upper()"), "! not supported here: strings.ToUpper")
 }
 
-// withoutUpper is the standard library without strings.ToUpper.
+// The second tier knows a function before it comes to what nothing can represent.
+func TestUnsupportedTypeIsNotRun(t *testing.T) {
+	s := newSession(t, engine.Options{Natives: withoutUpper{}, Verify: true})
+	check(t, s.run(t.Context(), "bad", `import "strings"
+func f(b strings.Builder) int { return b.Len() }
+func g() int { return f(strings.Builder{}) }
+g()`), "! not supported here: type strings.Builder")
+	check(t, s.run(t.Context(), "after", "1 + 1"), "= 2")
+}
+
+// withoutUpper is the standard library without strings.ToUpper and strings.Builder.
 type withoutUpper struct{ native.Natives }
 
 func (withoutUpper) Lookup(pkg, name string) (reflect.Value, bool) {
@@ -33,4 +43,11 @@ func (withoutUpper) Lookup(pkg, name string) (reflect.Value, bool) {
 		return reflect.Value{}, false
 	}
 	return native.Lookup(pkg, name)
+}
+
+func (withoutUpper) TypeOf(pkg, name string) (reflect.Type, bool) {
+	if name == "Builder" {
+		return nil, false
+	}
+	return native.Type(pkg, name)
 }

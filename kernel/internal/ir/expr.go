@@ -203,10 +203,12 @@ type (
 		Lo, Hi, Max Expr
 	}
 
-	// Deref is *p; nil panics.
+	// Deref is *p; nil panics. Method is set where p is the receiver that an interface's
+	// method was called with, and *p that of the value method of this name: the panic says so.
 	Deref struct {
 		Node
-		X Expr
+		X      Expr
+		Method string
 	}
 
 	// AddrOf is &x, where X is one of Local (whose Var is a Cell), GlobalRef,

@@ -2,6 +2,7 @@ package ir
 
 import (
 	"fmt"
+	"go/token"
 	"io"
 	"strings"
 )
@@ -26,18 +27,38 @@ func Print(w io.Writer, p *Program) {
 
 // PrintFunc writes one function with its literals.
 func PrintFunc(w io.Writer, f *Func) {
-	pr := &printer{w: w}
+	pr := &printer{out: func(l Line) { fmt.Fprintf(w, "%s%s\n", strings.Repeat("\t", l.Depth), l.Text) }}
 	pr.fn("func "+f.Name, f)
 }
 
-// printer writes statements with indentation; vars gives nameless ones a number.
+// A Line is a statement, or the part of one that comes before the statements in it.
+type Line struct {
+	Pos   token.Pos // where it stands in the learner's source; NoPos for what ends a block
+	Depth int       // of blocks around it
+	Text  string
+}
+
+// Lines returns what PrintFunc writes line by line, but with only the names of the literals.
+func Lines(f *Func) []Line {
+	var list []Line
+	pr := &printer{brief: true, at: f.Pos, out: func(l Line) {
+		l.Text = strings.TrimSpace(l.Text)
+		list = append(list, l)
+	}}
+	pr.fn("func "+f.Name, f)
+	return list
+}
+
+// printer writes statements with indentation.
 type printer struct {
-	w      io.Writer
+	out    func(Line)
 	indent int
+	at     token.Pos
+	brief  bool // literals are only named
 }
 
 func (p *printer) line(format string, args ...any) {
-	fmt.Fprintf(p.w, "%s%s\n", strings.Repeat("\t", p.indent), fmt.Sprintf(format, args...))
+	p.out(Line{p.at, p.indent, fmt.Sprintf(format, args...)})
 }
 
 func (p *printer) fn(head string, f *Func) {
@@ -58,10 +79,11 @@ func (p *printer) fn(head string, f *Func) {
 	if len(caps) > 0 {
 		head += " captures " + strings.Join(caps, ", ")
 	}
-	p.line("%s {", head)
-	p.block(f.Body)
-	p.line("}")
+	p.nested(head, f.Body)
 }
+
+// VarName is what Print calls a variable: temporaries are t0, t1 and so on.
+func VarName(v *Var) string { return name(v) }
 
 func name(v *Var) string {
 	if v == nil {
@@ -91,11 +113,30 @@ func (p *printer) block(list []Stmt) {
 
 func (p *printer) nested(head string, list []Stmt) {
 	p.line("%s {", head)
+	at := p.at
 	p.block(list)
+	p.end(at)
+}
+
+// part is nested for what stands further down in the source than the statement that it
+// belongs to.
+func (p *printer) part(head string, list []Stmt) {
+	at := p.at
+	if len(list) > 0 && list[0].Pos().IsValid() {
+		p.at = list[0].Pos()
+	}
+	p.nested(head, list)
+	p.at = at
+}
+
+func (p *printer) end(at token.Pos) {
+	p.at = token.NoPos
 	p.line("}")
+	p.at = at
 }
 
 func (p *printer) stmt(s Stmt) {
+	p.at = s.Pos()
 	switch s := s.(type) {
 	case *Define:
 		if s.Init == nil {
@@ -145,7 +186,7 @@ func (p *printer) control(s Stmt) {
 	case *If:
 		p.nested("if "+p.x(s.Cond), s.Then)
 		if len(s.Else) > 0 {
-			p.nested("else", s.Else)
+			p.part("else", s.Else)
 		}
 	case *For:
 		p.loop(s)
@@ -153,7 +194,7 @@ func (p *printer) control(s Stmt) {
 		p.nested(fmt.Sprintf("for %s, %s in %s", name(s.Key), name(s.Value), p.x(s.X)), s.Body)
 	case *RangeFunc:
 		p.line("rangefunc %s %s", p.x(s.Fn), p.x(s.Body))
-		p.nested("after", s.After)
+		p.part("after", s.After)
 	case *Switch:
 		p.clauses(s)
 	case *Select:
@@ -176,7 +217,7 @@ func (p *printer) loop(s *For) {
 	}
 	p.nested(head, s.Body)
 	if len(s.Post) > 0 {
-		p.nested("post", s.Post)
+		p.part("post", s.Post)
 	}
 }
 
@@ -190,9 +231,9 @@ func (p *printer) clauses(s *Switch) {
 		if c.Fallthrough {
 			head += " fallthrough"
 		}
-		p.nested(head, c.Body)
+		p.part(head, c.Body)
 	}
-	p.line("}")
+	p.end(p.at)
 }
 
 func (p *printer) cases(s *Select) {
@@ -205,9 +246,9 @@ func (p *printer) cases(s *Select) {
 		case c.Ch != nil:
 			head = fmt.Sprintf("case %s, %s = <-%s", name(c.Value), name(c.OK), p.x(c.Ch))
 		}
-		p.nested(head, c.Body)
+		p.part(head, c.Body)
 	}
-	p.line("}")
+	p.end(p.at)
 }
 
 func (p *printer) list(xs []Expr) string {

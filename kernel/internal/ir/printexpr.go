@@ -1,8 +1,8 @@
 package ir
 
 import (
-	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -47,6 +47,18 @@ func (p *printer) x(e Expr) string {
 	}
 }
 
+// field is the number of a field, or what people know it by.
+func (p *printer) field(e *FieldOf) string {
+	t := e.X.Type()
+	if t != nil && t.Kind == Pointer {
+		t = t.Under.Elem
+	}
+	if t == nil || !p.brief || e.Index >= len(t.Under.Fields) {
+		return strconv.Itoa(e.Index)
+	}
+	return t.Under.Fields[e.Index].Name
+}
+
 func methodName(e *MethodValue) string {
 	if e.Func != nil {
 		return e.Func.Name
@@ -59,10 +71,13 @@ func (p *printer) infix(x Expr, op string, y Expr) string {
 }
 
 func (p *printer) closure(e *Closure) string {
-	var b bytes.Buffer
-	inner := &printer{w: &b, indent: p.indent}
+	if p.brief {
+		return "func " + e.Func.Name
+	}
+	var lines []string
+	inner := &printer{indent: p.indent, out: func(l Line) { lines = append(lines, strings.Repeat("\t", l.Depth)+l.Text) }}
 	inner.fn("func", e.Func)
-	return strings.TrimSpace(b.String())
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 // access writes conversions and what reaches into values.
@@ -81,7 +96,7 @@ func (p *printer) access(e Expr) string {
 	case *TypeTest:
 		return fmt.Sprintf("is(%v, %s)", e.Want, p.x(e.X))
 	case *FieldOf:
-		return fmt.Sprintf("%s.%d", p.x(e.X), e.Index)
+		return p.x(e.X) + "." + p.field(e)
 	case *Index:
 		return p.x(e.X) + "[" + p.x(e.I) + "]"
 	case *MapIndex:

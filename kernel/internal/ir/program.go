@@ -75,8 +75,11 @@ type Func struct {
 	DeferList *Var
 
 	// RangeBody: this literal is the lifted body of a RangeFunc loop. Its frame
-	// is not shown in tracebacks, and recover in it acts for Outer.
+	// is not shown in tracebacks. For recover it is a function like any other.
 	RangeBody bool
+
+	// CellBody: this is the Body of a Program.
+	CellBody bool
 
 	// Wrapper: made by the compiler (promoted method, bound method value); its
 	// frame is not shown in tracebacks.

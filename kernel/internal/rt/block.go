@@ -2,26 +2,31 @@ package rt
 
 import (
 	"reflect"
-	"runtime"
 	"time"
 )
 
 // This file has the operations that can block. Each of them ends the goroutine
 // when the cell is stopped, and while it blocks, Live tells what it waits for.
 
-// park notes what t waits for; the result ends the wait.
-func (t *Thread) park(what string, forever bool) func() {
+// Park notes that t is going to wait for channels, whose addresses tell them apart; Unpark
+// ends that. Where t is, nobody works out unless asked.
+func (t *Thread) Park(what string, forever bool, chans ...uintptr) {
 	t.mu.Lock()
-	t.wait = &Wait{What: what, Pos: t.position(), Forever: forever}
+	t.parked = true
+	t.wait.What, t.wait.Forever = what, forever
+	t.wait.Chans = append(t.wait.Chans[:0], chans...)
 	t.mu.Unlock()
-	return t.unpark
 }
 
-func (t *Thread) unpark() {
+// Unpark ends what Park has begun.
+func (t *Thread) Unpark() {
 	t.mu.Lock()
-	t.wait = nil
+	t.parked = false
 	t.mu.Unlock()
 }
+
+// Halt is closed when the cell is stopped: what waits for something else waits for it too.
+func (t *Thread) Halt() <-chan struct{} { return t.cell.halt }
 
 // Recv is v, ok := <-ch. The channel may be nil.
 func (t *Thread) Recv(ch reflect.Value) (reflect.Value, bool) {
@@ -74,16 +79,27 @@ func TrySelect(cases []reflect.SelectCase) (int, reflect.Value, bool) {
 // selectParked blocks in a select that the cell's stop can end too.
 func (t *Thread) selectParked(what string, forever bool, cases []reflect.SelectCase) (int, reflect.Value, bool) {
 	if t.Stopped() {
-		runtime.Goexit()
+		t.End()
 	}
-	stop := reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(t.cell.ctx.Done())}
+	stop := reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(t.cell.halt)}
 	all := append(cases[:len(cases):len(cases)], stop)
-	defer t.park(what, forever)()
+	t.Park(what, forever, channelsOf(cases)...)
+	defer t.Unpark()
 	i, v, ok := reflect.Select(all)
 	if i == len(cases) {
-		runtime.Goexit()
+		t.End()
 	}
 	return i, v, ok
+}
+
+func channelsOf(cases []reflect.SelectCase) []uintptr {
+	var list []uintptr
+	for _, c := range cases {
+		if c.Chan.IsValid() && !c.Chan.IsNil() {
+			list = append(list, c.Chan.Pointer())
+		}
+	}
+	return list
 }
 
 // Sleep is time.Sleep.
@@ -94,11 +110,12 @@ func (t *Thread) Sleep(d time.Duration) {
 	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	defer t.park("sleep", false)()
+	t.Park("sleep", false)
+	defer t.Unpark()
 	select {
 	case <-timer.C:
-	case <-t.cell.ctx.Done():
-		runtime.Goexit()
+	case <-t.cell.halt:
+		t.End()
 	}
 }
 
@@ -106,7 +123,8 @@ func (t *Thread) Sleep(d time.Duration) {
 // shows what, and the goroutine ends after the call if the cell has been stopped.
 func (t *Thread) Block(what string, call func()) {
 	func() {
-		defer t.park(what, false)()
+		t.Park(what, false)
+		defer t.Unpark()
 		call()
 	}()
 	t.Poll()

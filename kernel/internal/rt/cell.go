@@ -18,6 +18,7 @@ type Cell struct {
 
 	ctx     context.Context // cancelled by Stop
 	cancel  context.CancelFunc
+	halt    <-chan struct{} // closed by Stop
 	stopped atomic.Bool
 	done    chan struct{}
 
@@ -46,6 +47,7 @@ func (o *Overflow) Error() string { return "stack overflow: recursion without en
 func newCell(id string) *Cell {
 	c := &Cell{ID: id, done: make(chan struct{})}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
+	c.halt = c.ctx.Done()
 	return c
 }
 
@@ -148,5 +150,10 @@ func (ts *Threads) Goexit() { runtime.Goexit() }
 
 // StopAll stops every cell that has a goroutine.
 func (ts *Threads) StopAll(reason error) {
-	ts.each(func(t *Thread) { t.cell.Stop(reason) })
+	ts.each(func(t *Thread) {
+		t.mu.Lock()
+		c := t.cell
+		t.mu.Unlock()
+		c.Stop(reason)
+	})
 }

@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"math"
 	"math/bits"
 	"reflect"
 	"unsafe"
@@ -63,9 +64,8 @@ func CheckShift(n int64) uint64 {
 	return uint64(n)
 }
 
-// SliceValue is x[lo:hi:max] for a string, a slice or a pointer to an array. An
-// absent bound is nil; the others are of integer kinds.
-func SliceValue(x reflect.Value, lo, hi, limit *int64) reflect.Value {
+// SliceValue is x[lo:hi:max] for a string, a slice or a pointer to an array.
+func SliceValue(x reflect.Value, b Bounds) reflect.Value {
 	if x.Kind() == reflect.Pointer {
 		if x.IsNil() {
 			panic(NilDereference())
@@ -76,18 +76,11 @@ func SliceValue(x reflect.Value, lo, hi, limit *int64) reflect.Value {
 	if x.Kind() == reflect.Slice {
 		capacity = x.Cap()
 	}
-	l, h, m := SliceBounds(orZero(lo), orZero(hi), orZero(limit), hi != nil, limit != nil, x.Len(), capacity)
-	if limit != nil {
-		return x.Slice3(l, h, m)
+	lo, hi, limit := b.Of(x.Len(), capacity)
+	if b.HasMax {
+		return x.Slice3(lo, hi, limit)
 	}
-	return x.Slice(l, h)
-}
-
-func orZero(n *int64) int64 {
-	if n == nil {
-		return 0
-	}
-	return *n
+	return x.Slice(lo, hi)
 }
 
 // AppendSlice is append(s, more...); more may be a string.
@@ -103,12 +96,14 @@ func AppendSlice(s, more reflect.Value) reflect.Value {
 
 // MakeSlice is make(t, n, capacity).
 func MakeSlice(t reflect.Type, n, capacity int64) reflect.Value {
-	size := max(1, int64(t.Elem().Size()))
-	const most = 1 << 47 // the address space, on every 64-bit system
+	most := int64(math.MaxInt64)
+	if size := int64(t.Elem().Size()); size > 0 {
+		most = 1 << 47 / size // the address space, on every 64-bit system
+	}
 	switch {
-	case n < 0 || n > most/size:
+	case n < 0 || n > most:
 		panic(runtimeError("makeslice: len out of range"))
-	case capacity < n || capacity > most/size:
+	case capacity < n || capacity > most:
 		panic(runtimeError("makeslice: cap out of range"))
 	}
 	return reflect.MakeSlice(t, int(n), int(capacity))

@@ -19,8 +19,16 @@ func agrees(t *testing.T, what string, got, want func() any) {
 func TestSliceBoundsPanicInGosWords(t *testing.T) {
 	s, a, str := make([]int, 3, 5), &[4]int{}, "héllo"
 	of := func(n int64) *int64 { return &n }
+	orZero := func(n *int64) int64 {
+		if n == nil {
+			return 0
+		}
+		return *n
+	}
+	unsigned := [3]bool{}
 	slice := func(x any, lo, hi, limit *int64) func() any {
-		return func() any { return SliceValue(reflect.ValueOf(x), lo, hi, limit).Interface() }
+		b := Bounds{Lo: orZero(lo), Hi: orZero(hi), Max: orZero(limit), HasHi: hi != nil, HasMax: limit != nil, Unsigned: unsigned}
+		return func() any { return SliceValue(reflect.ValueOf(x), b).Interface() }
 	}
 	for lo := int64(-1); lo <= 7; lo++ {
 		agrees(t, "s[lo:]", slice(s, of(lo), nil, nil), func() any { return s[lo:] })
@@ -37,6 +45,16 @@ func TestSliceBoundsPanicInGosWords(t *testing.T) {
 			}
 		}
 	}
+	unsigned = [3]bool{true, true, true}
+	for lo := int64(-1); lo <= 6; lo++ {
+		for hi := int64(-1); hi <= 6; hi++ {
+			l, h := uint64(lo), uint64(hi)
+			agrees(t, "s[l:h]", slice(s, of(lo), of(hi), nil), func() any { return s[l:h] })
+			agrees(t, "s[l:h:4]", slice(s, of(lo), of(hi), of(4)), func() any { return s[l:h:4] })
+			agrees(t, "a[l:h]", slice(a, of(lo), of(hi), nil), func() any { return a[l:h] })
+		}
+	}
+	unsigned = [3]bool{}
 	var null *[4]int
 	agrees(t, "nil array", slice(null, nil, nil, nil), func() any { return null[:] })
 }

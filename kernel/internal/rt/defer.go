@@ -1,6 +1,10 @@
 package rt
 
-import "runtime"
+import (
+	"reflect"
+	"runtime"
+	"strings"
+)
 
 // A DeferList is one function call's list of deferred calls.
 //
@@ -16,7 +20,8 @@ type DeferList struct {
 type panicking struct {
 	p         *Panic // nil when the deferred call runs for another reason
 	recovered bool
-	mark      int // frame of the function whose deferred call is run
+	hidden    bool // compiled code was called: what it calls is not called by the running of deferred calls
+	mark      int  // frame of the function whose deferred call is run
 	prev      *panicking
 }
 
@@ -89,8 +94,8 @@ func (d *DeferList) runOne(thunk func(), p *Panic) (after *Panic) {
 		}
 		if r := recover(); r != nil {
 			after = t.caught(r)
-			if p != nil && !state.recovered && after != p {
-				after.Replaced = p
+			if !state.recovered {
+				after.Replaces(p)
 			}
 			return
 		}
@@ -99,36 +104,62 @@ func (d *DeferList) runOne(thunk func(), p *Panic) (after *Panic) {
 	if thunk == nil {
 		panic(NilDereference())
 	}
+	t.Defers(reflect.ValueOf(thunk))
 	thunk()
 	returned = true
 	return nil
 }
 
+// Defers notes which function the deferred call that is being run calls: recover works in
+// it, but not in what it calls if it is compiled.
+func (t *Thread) Defers(fn reflect.Value) {
+	if t.Panicking() != nil && CompiledFunc(fn.Pointer()) {
+		t.panics.hidden = true
+	}
+}
+
+// DefersMethod is Defers for a method of a compiled type or interface, on x.
+func (t *Thread) DefersMethod(x any) {
+	if _, ours := FromNative(x).(Box); t.Panicking() != nil && !ours {
+		t.panics.hidden = true
+	}
+}
+
+// CompiledFunc reports whether a func value is of a compiled package, not one that stands for
+// a function of a cell, as those may that package reflect makes. pc is where its code begins.
+func CompiledFunc(pc uintptr) bool {
+	f := runtime.FuncForPC(pc)
+	if f == nil {
+		return false
+	}
+	name := f.Name() // a method of a view has none with a package
+	return strings.Contains(name, ".") && !strings.HasPrefix(name, "reflect.") && !strings.HasPrefix(name, internalPath)
+}
+
+// internalPath begins the names of the packages that make functions for cells.
+var internalPath = strings.TrimSuffix(reflect.TypeFor[DeferList]().PkgPath(), "rt")
+
 // Recover is the predeclared recover in the function whose Enter returned mark:
 // the value of the panic if that function was called directly by the running of deferred
-// functions because of a panic, else nil. In the body of a range-over-func loop it acts for
-// the function that the loop stands in.
+// functions because of a panic, else nil. The body of a range-over-func loop is a function of
+// its own here, as it is for the compiler.
 func (t *Thread) Recover(mark int) any { return t.recoverFrom(t.panics, mark) }
 
-// RecoverDeferred is a deferred call of recover itself, in the function whose Enter
-// returned mark: it does what recover would do in that function, unless that function is panicking.
-func (t *Thread) RecoverDeferred(mark int) any {
-	mark = t.actingFor(mark)
-	st := t.panics
-	for ; st != nil && st.mark >= mark; st = st.prev {
-		if st.p != nil && !st.recovered {
-			return nil
-		}
+// RecoverDeferred is a deferred call of recover itself, now being run: it does what recover would
+// do in the function that it was deferred by, unless that function is panicking.
+func (t *Thread) RecoverDeferred() any {
+	own := t.panics
+	if own.p != nil {
+		return nil
 	}
-	return t.recoverFrom(st, mark)
+	return t.recoverFrom(own.prev, own.mark)
 }
 
 func (t *Thread) recoverFrom(st *panicking, mark int) any {
-	mark = t.actingFor(mark)
 	if s := t.segmentBelow(mark); s != nil {
 		return s.Recover()
 	}
-	if st == nil || st.p == nil || st.recovered || mark < 0 || !t.calledDirectly(st.mark, mark) {
+	if st == nil || st.p == nil || st.recovered || st.hidden || !t.calledDirectly(st.mark, mark) {
 		return nil
 	}
 	st.recovered = true
@@ -143,16 +174,6 @@ func (t *Thread) NoteRecovered(p *Panic) any {
 
 // Recovered returns the panic that was recovered last, or nil.
 func (t *Thread) Recovered() *Panic { return t.recovered }
-
-// actingFor returns the frame of the function that frame mark's code belongs to in the source.
-func (t *Thread) actingFor(mark int) int {
-	for mark >= 0 && t.frames[mark].fn != nil && t.frames[mark].fn.Func.RangeBody {
-		want := t.frames[mark].fn.Outer
-		for mark--; mark >= 0 && t.frames[mark].fn != want; mark-- {
-		}
-	}
-	return mark
-}
 
 // calledDirectly reports whether there are only compiler-made wrappers between
 // the function at frame from and the one at frame to.

@@ -277,12 +277,14 @@ func TestRecoverInTheBodyOfARangeFunc(t *testing.T) {
 						x.say("loop recovers ", t.Recover(mark), ", shown as ", t.Traceback()[0].Name)
 						t.Leave(mark)
 					})
+					x.say("deferred recovers ", t.Recover(mark))
 				})
 			})
 			t.Panic("p")
 		})
 	})
-	if err != nil || len(x.log) != 1 || x.log[0] != "loop recovers p, shown as deferred" {
+	want := []string{"loop recovers <nil>, shown as deferred", "deferred recovers p"}
+	if err != nil || !reflect.DeepEqual(x.log, want) {
 		t.Errorf("error is %v, log %q", err, x.log)
 	}
 }

@@ -45,6 +45,16 @@ func NilDereference() runtime.Error {
 	return runtimeError("invalid memory address or nil pointer dereference")
 }
 
+// NilReceiver is the error of calling a value method, such as "main.T.M", with a nil *T that is
+// in an interface.
+func NilReceiver(method string) runtime.Error {
+	if i, j := strings.Index(method, "["), strings.LastIndex(method, "]"); i >= 0 {
+		method = method[:i] + "[...]" + method[j+1:]
+	}
+	typ := method[strings.Index(method, ".")+1 : strings.LastIndex(method, ".")]
+	return plainError("value method " + method + " called using nil *" + typ + " pointer")
+}
+
 // DivideByZero is the error of an integer division by zero.
 func DivideByZero() runtime.Error { return runtimeError("integer divide by zero") }
 
@@ -71,71 +81,4 @@ func IndexErrorUint(i uint64, n int) runtime.Error {
 // array, or a pointer to one, of length want.
 func SliceToArrayError(have, want int) runtime.Error {
 	return runtimeError(fmt.Sprintf("cannot convert slice with length %d to array or pointer to array with length %d", have, want))
-}
-
-// SliceBounds checks x[lo:hi:max] and returns the bounds, or panics in Go's
-// words. length is that of a string, array or slice; capacity is -1 for a string and, as
-// Go words it, for an array. An absent bound is -1 with its has flag false.
-func SliceBounds(lo, hi, limit int64, hasHi, hasMax bool, length, capacity int) (int, int, int) {
-	b := bounds{length: length, capacity: capacity}
-	if hasMax {
-		return b.three(lo, hi, limit)
-	}
-	if !hasHi {
-		hi = int64(length)
-	}
-	return b.two(lo, hi)
-}
-
-type bounds struct{ length, capacity int }
-
-func (b bounds) top() int {
-	if b.capacity >= 0 {
-		return b.capacity
-	}
-	return b.length
-}
-
-// of words the limit that was passed.
-func (b bounds) of() string {
-	if b.capacity >= 0 {
-		return fmt.Sprintf("capacity %d", b.capacity)
-	}
-	return fmt.Sprintf("length %d", b.length)
-}
-
-func (b bounds) two(lo, hi int64) (int, int, int) {
-	switch {
-	case hi < 0:
-		panic(sliceError("[:%d]", hi))
-	case hi > int64(b.top()):
-		panic(sliceError("[:%d] with %s", hi, b.of()))
-	case lo < 0:
-		panic(sliceError("[%d:]", lo))
-	case lo > hi:
-		panic(sliceError("[%d:%d]", lo, hi))
-	}
-	return int(lo), int(hi), b.top()
-}
-
-func (b bounds) three(lo, hi, limit int64) (int, int, int) {
-	switch {
-	case limit < 0:
-		panic(sliceError("[::%d]", limit))
-	case limit > int64(b.top()):
-		panic(sliceError("[::%d] with %s", limit, b.of()))
-	case hi < 0:
-		panic(sliceError("[:%d:]", hi))
-	case hi > limit:
-		panic(sliceError("[:%d:%d]", hi, limit))
-	case lo < 0:
-		panic(sliceError("[%d::]", lo))
-	case lo > hi:
-		panic(sliceError("[%d:%d:]", lo, hi))
-	}
-	return int(lo), int(hi), int(limit)
-}
-
-func sliceError(format string, args ...any) error {
-	return runtimeError("slice bounds out of range " + fmt.Sprintf(format, args...))
 }

@@ -22,6 +22,20 @@ type Panic struct {
 // word "panic".
 func (p *Panic) Error() string { return PanicText(p.Value) }
 
+// Replaces notes that p has left a deferred call which ran because of old, if that is not nil.
+// Either may have replaced others before.
+func (p *Panic) Replaces(old *Panic) {
+	if p == nil || old == nil {
+		return
+	}
+	for ; p != old; p = p.Replaced {
+		if p.Replaced == nil {
+			p.Replaced = old
+			return
+		}
+	}
+}
+
 // Format lets compiled code that recovers a Panic print the value in it.
 func (p *Panic) Format(s fmt.State, verb rune) {
 	fmt.Fprintf(s, fmt.FormatString(s, verb), operandOf(p.Value))
@@ -68,7 +82,7 @@ func (t *Thread) newPanic(v any) *Panic {
 	if v == nil {
 		v = new(runtime.PanicNilError)
 	}
-	return &Panic{Value: v, Trace: t.Traceback()}
+	return &Panic{Value: v, Trace: t.traceback(true)}
 }
 
 // caught makes a *Panic of what the predeclared recover returned at the border
@@ -80,7 +94,10 @@ func (t *Thread) caught(r any) *Panic {
 	case *Panic:
 		return r
 	}
-	v := PanicValue(r)
+	v := FromNative(r)
+	if t.Top == 0 || t.frames[t.Top-1].segment == nil {
+		v = PanicValue(r) // the second tier does not use reflect for what can fail
+	}
 	if p := t.again(v); p != nil {
 		return p
 	}
@@ -113,6 +130,8 @@ func reflectFault(text string) error {
 		return runtimeError("index out of range")
 	case strings.HasPrefix(text, "reflect.Value.Slice"):
 		return runtimeError("slice bounds out of range")
+	case strings.Contains(text, "slice overflow"):
+		return runtimeError("growslice: len out of range")
 	case strings.HasPrefix(text, "reflect.MakeSlice: negative len"):
 		return runtimeError("makeslice: len out of range")
 	case strings.HasPrefix(text, "reflect.MakeSlice"):

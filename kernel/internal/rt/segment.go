@@ -2,6 +2,7 @@ package rt
 
 import (
 	"go/token"
+	"iter"
 	"runtime"
 	"sync/atomic"
 	"unsafe"
@@ -12,8 +13,14 @@ import (
 
 // A Segment is such a run of frames.
 type Segment interface {
-	// Frames visits the functions, innermost first, and where each of them is.
-	Frames(visit func(fn *FuncInfo, at token.Pos))
+	// Frames visits the functions, innermost first, and where each of them is, until
+	// visit returns false.
+	Frames(visit func(fn *FuncInfo, at token.Pos) bool)
+	// Outermost is the function that Frames visits last.
+	Outermost() (fn *FuncInfo, at token.Pos)
+	// Depth is the number of frames of the second tier on the goroutine, those of the
+	// segments below this one included.
+	Depth() int
 	// Recover is the predeclared recover in the function that the segment has called out to.
 	Recover() any
 }
@@ -44,17 +51,33 @@ func (t *Thread) Overflow() {
 	runtime.Goexit()
 }
 
-// expand replaces segments by the frames they stand for. frames are innermost first.
-func expand(frames []frame) []frame {
-	all := make([]frame, 0, len(frames))
-	for _, f := range frames {
-		if f.segment == nil {
-			all = append(all, f)
-			continue
+// stack yields the thread's frames, innermost first, with segments replaced by the frames
+// they stand for.
+func (t *Thread) stack() iter.Seq[frame] {
+	return func(yield func(frame) bool) {
+		more := true
+		for i := t.Top - 1; i >= 0 && more; i-- {
+			f := t.frames[i]
+			if f.segment == nil {
+				more = yield(f)
+				continue
+			}
+			f.segment.Frames(func(fn *FuncInfo, at token.Pos) bool {
+				more = yield(frame{fn: fn, ln: at})
+				return more
+			})
 		}
-		f.segment.Frames(func(fn *FuncInfo, at token.Pos) { all = append(all, frame{fn: fn, ln: at}) })
 	}
-	return all
+}
+
+// depth is how many frames there are, more or less: it does not count them one by one.
+func (t *Thread) depth() int {
+	for i := t.Top - 1; i >= 0; i-- {
+		if s := t.frames[i].segment; s != nil {
+			return i + s.Depth()
+		}
+	}
+	return t.Top
 }
 
 // Repanic lets a panic go on that has left a segment.

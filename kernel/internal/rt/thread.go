@@ -40,11 +40,12 @@ type Thread struct {
 	Tier any
 
 	threads *Threads
-	cell    *Cell
+	cell    *Cell // this and id are written under mu
 	id      int64
-	g       uintptr
+	inTable tableEntry
 	guest   bool    // compiled code's goroutine, known only while it is in cell code
 	frames  []frame // those below Top count
+	first   [2]frame
 	limit   int
 	panics  *panicking
 	shields int    // see Shield
@@ -52,8 +53,9 @@ type Thread struct {
 
 	recovered *Panic // the last one that was recovered
 
-	mu   sync.Mutex // guards wait, and frames for others while wait is set
-	wait *Wait
+	mu     sync.Mutex // guards what follows, and frames for others while parked is set
+	parked bool
+	wait   Wait // without Pos
 }
 
 // A Wait says what a thread is blocked on.
@@ -62,16 +64,19 @@ type Wait struct {
 	Pos  token.Pos
 	// Forever: nothing but a stop can end it (nil channel, empty select).
 	Forever bool
+	// Chans are the addresses of the channels that it waits for.
+	Chans []uintptr
 }
 
 // Threads is the register of one session's threads. It is safe for concurrent use.
 type Threads struct {
 	opts    ThreadOptions
 	getg    func() uintptr
-	shards  [shardCount]shard
+	table   table
 	last    atomic.Int64         // thread ids
 	current atomic.Pointer[Cell] // the cell started last
 	running sync.WaitGroup
+	spare   sync.Pool // of *Thread
 }
 
 // ThreadOptions configure a register.
@@ -83,42 +88,27 @@ type ThreadOptions struct {
 	Panicked func(cell string, p *Panic)
 }
 
-const (
-	shardCount      = 64
-	defaultMaxDepth = 50_000
-)
-
-type shard struct {
-	mu sync.RWMutex
-	m  map[uintptr]*Thread
-	_  [64]byte // keeps neighbours off one cache line
-}
+const defaultMaxDepth = 50_000
 
 // NewThreads returns an empty register.
 func NewThreads(opts ThreadOptions) *Threads {
 	if opts.MaxDepth == 0 {
 		opts.MaxDepth = defaultMaxDepth
 	}
-	ts := &Threads{opts: opts, getg: goroutineKey()}
-	for i := range ts.shards {
-		ts.shards[i].m = map[uintptr]*Thread{}
-	}
-	return ts
+	return &Threads{opts: opts, getg: goroutineKey()}
 }
-
-func (ts *Threads) shard(g uintptr) *shard { return &ts.shards[(g>>8^g>>14)%shardCount] }
 
 // Current returns the thread of the calling goroutine. A goroutine of compiled
 // code gets one for as long as it is in cell code; it belongs to the cell started last.
 func (ts *Threads) Current() *Thread {
-	g := ts.getg()
-	s := ts.shard(g)
-	s.mu.RLock()
-	t := s.m[g]
-	s.mu.RUnlock()
-	if t != nil {
+	if t := ts.table.find(ts.getg()); t != nil {
 		return t
 	}
+	return ts.newGuest()
+}
+
+// newGuest makes a thread for a goroutine of compiled code.
+func (ts *Threads) newGuest() *Thread {
 	cell := ts.current.Load()
 	switch {
 	case cell == nil:
@@ -128,32 +118,38 @@ func (ts *Threads) Current() *Thread {
 		// panicked with, runs all the same: it is not the cell that goes on.
 		cell = newCell(cell.ID)
 	}
-	t = ts.newThread(cell)
+	t := ts.newThread(cell)
 	t.guest = true
 	t.attach()
 	return t
 }
 
 func (ts *Threads) newThread(c *Cell) *Thread {
-	return &Thread{threads: ts, cell: c, id: ts.last.Add(1), limit: ts.opts.MaxDepth}
-}
-
-func (t *Thread) attach() {
-	t.g = t.threads.getg()
-	s := t.threads.shard(t.g)
-	s.mu.Lock()
-	s.m[t.g] = t
-	s.mu.Unlock()
-}
-
-func (t *Thread) detach() {
-	s := t.threads.shard(t.g)
-	s.mu.Lock()
-	if s.m[t.g] == t {
-		delete(s.m, t.g)
+	t, ok := ts.spare.Get().(*Thread)
+	if !ok {
+		t = &Thread{threads: ts, limit: ts.opts.MaxDepth}
+		t.frames = t.first[:0]
 	}
-	s.mu.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.cell, t.id = c, ts.last.Add(1)
+	return t
 }
+
+// recycle lets t be used for another goroutine; its own is at its end, with nothing left on it.
+// Somebody may still look at t from outside.
+func (t *Thread) recycle() {
+	t.mu.Lock()
+	t.Ln, t.Top, t.Tier, t.panics, t.shields = 0, 0, nil, nil, 0
+	clear(t.frames)
+	t.frames = t.first[:0]
+	t.mu.Unlock()
+	t.threads.spare.Put(t)
+}
+
+func (t *Thread) attach() { t.threads.table.add(t, t.threads.getg()) }
+
+func (t *Thread) detach() { t.threads.table.remove(t) }
 
 // Cell returns the cell that t works for. Safe from any goroutine.
 func (t *Thread) Cell() *Cell { return t.cell }
@@ -218,11 +214,8 @@ func (t *Thread) Depth() int { return t.Top }
 // position is where the innermost function is.
 func (t *Thread) position() token.Pos {
 	t.saveLn()
-	if t.Top == 0 {
-		return token.NoPos
-	}
-	if all := expand(t.frames[t.Top-1 : t.Top]); len(all) > 0 {
-		return all[0].pos()
+	for f := range t.stack() {
+		return f.pos()
 	}
 	return token.NoPos
 }
@@ -231,8 +224,17 @@ func (t *Thread) position() token.Pos {
 // where cell code could go on for ever.
 func (t *Thread) Poll() {
 	if t.cell.stopped.Load() {
-		runtime.Goexit()
+		t.End()
 	}
+}
+
+// End ends the goroutine of a cell that has been stopped. Compiled code's goroutine is
+// not known any more: others may come to have its key.
+func (t *Thread) End() {
+	if t.guest {
+		t.detach()
+	}
+	runtime.Goexit()
 }
 
 // Stopped reports whether the thread's cell has been stopped. Safe from any goroutine.
@@ -242,28 +244,51 @@ func (t *Thread) Stopped() bool { return t.cell.stopped.Load() }
 // recover ends the cell, as it would end a compiled program.
 func (t *Thread) Go(f func()) { t.threads.spawn(t.threads.newThread(t.cell), f, nil) }
 
-// spawn runs f on a goroutine of its own, which the register waits for; after is
-// called last, with the panic that f left with.
+// A Starter is what the second tier has a new goroutine do.
+type Starter interface{ Start(t *Thread) }
+
+// GoTier is Go for the second tier: s becomes the new thread's Tier.
+func (t *Thread) GoTier(s Starter) {
+	n := t.threads.newThread(t.cell)
+	n.Tier = s
+	t.threads.spawn(n, nil, nil)
+}
+
+// spawn runs f, or the thread's Starter, on a goroutine of its own, which the register waits
+// for; after is called last, with the panic that f left with.
 func (ts *Threads) spawn(t *Thread, f func(), after func(*Panic)) {
-	ts.running.Go(func() {
-		t.attach()
-		defer t.detach()
-		finished := false
-		defer func() {
-			var p *Panic
-			if !finished {
-				p = t.caught(recover())
-			}
-			if p != nil {
-				ts.crashed(t.cell, p)
-			}
-			if after != nil {
-				after(p)
-			}
-		}()
+	ts.running.Add(1)
+	go ts.execute(t, f, after)
+}
+
+func (ts *Threads) execute(t *Thread, f func(), after func(*Panic)) {
+	defer ts.running.Done()
+	t.attach()
+	finished := false
+	defer func() {
+		t.detach()
+		if finished && f == nil {
+			t.recycle()
+		}
+	}()
+	defer func() {
+		var p *Panic
+		if !finished {
+			p = t.caught(recover())
+		}
+		if p != nil {
+			ts.crashed(t.cell, p)
+		}
+		if after != nil {
+			after(p)
+		}
+	}()
+	if f != nil {
 		f()
-		finished = true
-	})
+	} else {
+		t.Tier.(Starter).Start(t)
+	}
+	finished = true
 }
 
 // crashed ends a cell because of a panic that a goroutine of it did not recover.
@@ -276,19 +301,3 @@ func (ts *Threads) crashed(c *Cell, p *Panic) {
 
 // Wait waits until no goroutine made by Start or Go is left.
 func (ts *Threads) Wait() { ts.running.Wait() }
-
-// each visits the threads that are known now.
-func (ts *Threads) each(visit func(*Thread)) {
-	for i := range ts.shards {
-		s := &ts.shards[i]
-		s.mu.RLock()
-		ts := make([]*Thread, 0, len(s.m))
-		for _, t := range s.m {
-			ts = append(ts, t)
-		}
-		s.mu.RUnlock()
-		for _, t := range ts {
-			visit(t)
-		}
-	}
-}

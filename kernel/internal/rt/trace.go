@@ -3,6 +3,7 @@ package rt
 import (
 	"cmp"
 	"go/token"
+	"iter"
 	"slices"
 )
 
@@ -17,45 +18,91 @@ type Frame struct {
 // traceEnds is how many frames a traceback shows at either end, as Go's does.
 const traceEnds = 50
 
+// On a stack deeper than veryDeep, the traceback of a panic is its innermost frames and the outermost: a
+// program that panics at every level of a deep recursion would otherwise take time that grows with its
+// square.
+const (
+	veryDeep  = 1000
+	innermost = 20
+)
+
 // Traceback returns the functions that t is in, innermost first, each with the
 // position it has got to. Functions that the compiler made up are left out, and so is the
 // middle of a very deep stack.
-func (t *Thread) Traceback() []Frame {
+func (t *Thread) Traceback() []Frame { return t.traceback(false) }
+
+// traceback returns the frames at both ends of the stack or, of a very deep one if brief is set, only
+// some of them, without walking the stack.
+func (t *Thread) traceback(brief bool) []Frame {
 	t.saveLn()
-	shown := t.shownFrames()
-	elided := 0
-	if len(shown) > 2*traceEnds {
-		elided = len(shown) - 2*traceEnds
-		shown = slices.Delete(shown, traceEnds, traceEnds+elided)
+	depth := t.depth()
+	brief = brief && depth > veryDeep
+	var tr traceback
+	for f := range t.shownFrames() {
+		tr.add(f)
+		if brief && tr.n == innermost {
+			if f := t.outermost(); f.fn != nil { // a goroutine may begin in a compiled function
+				tr.last = []frame{f}
+			}
+			tr.n = depth
+			break
+		}
 	}
+	return tr.list()
+}
+
+// traceback collects the frames at the ends of a stack.
+type traceback struct {
+	n           int // frames in all
+	first, last []frame
+}
+
+func (tr *traceback) add(f frame) {
+	if tr.n++; len(tr.first) < traceEnds {
+		tr.first = append(tr.first, f)
+		return
+	}
+	if len(tr.last) == 2*traceEnds {
+		tr.last = append(tr.last[:0], tr.last[traceEnds:]...)
+	}
+	tr.last = append(tr.last, f)
+}
+
+func (tr *traceback) list() []Frame {
+	shown := append(tr.first, tr.last[max(0, len(tr.last)-traceEnds):]...)
 	frames := make([]Frame, len(shown))
 	for i, f := range shown {
 		frames[i] = Frame{Name: f.fn.Func.Name, Pos: f.position()}
 	}
-	if elided > 0 {
-		frames[traceEnds].Elided = elided
+	if elided := tr.n - len(shown); elided > 0 && len(tr.last) > 0 {
+		frames[len(tr.first)].Elided = elided
 	}
 	return frames
 }
 
-// shownFrames are the frames of functions that the learner wrote. The body of a
+// outermost is the first frame of a stack that has frames.
+func (t *Thread) outermost() frame {
+	f := t.frames[0]
+	if f.segment != nil {
+		f.fn, f.ln = f.segment.Outermost()
+	}
+	return f
+}
+
+// shownFrames are the frames of functions that the learner wrote, innermost first. The body of a
 // range-over-func loop is a function of its own here but not to the learner: it lends its
 // position to the function it stands in.
-func (t *Thread) shownFrames() []frame {
-	shown := make([]frame, 0, t.Top)
-	frames := slices.Clone(t.frames[:t.Top])
-	slices.Reverse(frames)
-	for _, f := range expand(frames) {
-		if f.fn.Func.RangeBody {
+func (t *Thread) shownFrames() iter.Seq[frame] {
+	return func(yield func(frame) bool) {
+		for f := range t.stack() {
 			for f.fn.Func.RangeBody && f.fn.Outer != nil {
 				f.fn = f.fn.Outer
 			}
-			shown = append(shown, f)
-		} else if !f.fn.Func.Wrapper {
-			shown = append(shown, f)
+			if !f.fn.Func.Wrapper && !yield(f) {
+				return
+			}
 		}
 	}
-	return shown
 }
 
 func (f frame) position() token.Position {
@@ -94,12 +141,13 @@ func (ts *Threads) Live() []ThreadStatus {
 }
 
 func (t *Thread) status() ThreadStatus {
-	st := ThreadStatus{ID: t.id, Cell: t.cell.ID}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.wait != nil {
-		w := *t.wait
-		st.Wait, st.Trace = &w, t.Traceback() // t stands still: it needs mu to go on
+	st := ThreadStatus{ID: t.id, Cell: t.cell.ID}
+	if t.parked {
+		w := t.wait
+		w.Chans, w.Pos = slices.Clone(w.Chans), t.position() // t stands still: it needs mu to go on
+		st.Wait, st.Trace = &w, t.Traceback()
 	}
 	return st
 }

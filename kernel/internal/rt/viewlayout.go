@@ -149,9 +149,6 @@ func hashName(name string, serial uint32) uint32 {
 
 func (d *newView) setPackage(path string) { d.uncommon.pkgPath = nameOff(path, false) }
 
-//go:linkname addReflectOff reflect.addReflectOff
-func addReflectOff(unsafe.Pointer) int32
-
 func nameOff(name string, exported bool) int32 {
 	return addReflectOff(unsafe.Pointer(encodeName(name, "", exported, false)))
 }

@@ -200,7 +200,7 @@ func (ts *Types) toView(v reflect.Value, to reflect.Type, shared bool) reflect.V
 // viewsWork tries all that views depend on, on types of its own: it makes sure that
 // this version of Go lays out types and calls methods as it did when this was written.
 func viewsWork() (ok bool) {
-	if !haveStubs {
+	if !haveStubs || !haveReflectOff {
 		return false
 	}
 	defer func() {

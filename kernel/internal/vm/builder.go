@@ -11,6 +11,10 @@ type builder struct {
 	m       *Machine
 	sig     *Signature
 	words   []byte // of the slots
+	small   int    // how many of them are of small slots
+	near    int    // where the next small slot is, up to nearEnd
+	nearEnd int
+	far     bool // something is too far from the beginning for an instruction
 	code    []Instr
 	consts  map[constKey]int32
 	inits   []func(*frame) // put the constants into the template
@@ -25,6 +29,8 @@ type builder struct {
 	envType reflect.Type
 	envAt   int32
 	leaveAt int
+	loans   []loan
+	naming  *naming
 }
 
 type constKey struct {
@@ -48,9 +54,37 @@ func (m *Machine) newBuilder(s *Signature) *builder {
 
 // slot reserves a place of the frame for good.
 func (b *builder) slot(w words) int32 {
-	off := headerSize + int32(len(b.words))*wordSize
-	b.words = append(b.words, w...)
+	if len(b.words)+len(w) > maxFrame {
+		panic(&Unsupported{b.at, "a frame of this size"})
+	}
+	at := len(b.words)
+	if len(w) <= smallSlot {
+		b.small += len(w)
+	}
+	if len(w) <= smallSlot && b.near+len(w) <= b.nearEnd {
+		at = b.near
+		b.near += copy(b.words[at:], w)
+	} else {
+		b.words = append(b.words, w...)
+	}
+	off := headerSize + int32(at)*wordSize
+	b.naming.reserved(off)
 	return off
+}
+
+// The size of frames, in words. An instruction's field d reaches only the first 65536, so in a
+// frame that is larger the large values come last.
+const (
+	maxFrame  = 1 << 26
+	smallSlot = 64
+)
+
+// keepNear reserves the place after parameters and results for small slots, of which there are
+// n words.
+func (b *builder) keepNear(n int) {
+	b.near = len(b.words)
+	b.nearEnd = b.near + n
+	b.words = append(b.words, strings.Repeat("w", n)...)
 }
 
 // temp reserves a place until release.
@@ -134,11 +168,10 @@ func (b *builder) op(name string) uint16 {
 	return n
 }
 
-// inWords is an offset as the field d has it.
+// inWords is an offset as the field d has it. It may turn out that the frame must be laid out in
+// another way: see far.
 func (b *builder) inWords(off int32) uint16 {
-	if off/wordSize > 0xffff {
-		panic(&Unsupported{b.at, "a frame of this size"})
-	}
+	b.far = b.far || off/wordSize > 0xffff
 	return uint16(off / wordSize)
 }
 
@@ -216,6 +249,14 @@ func (b *builder) place(l *label) {
 	}
 }
 
+// arrive is place for a label that all jumps to have been emitted already. If there are none, what
+// follows may be made one with what is before.
+func (b *builder) arrive(l *label) {
+	if len(l.jumps) > 0 {
+		b.place(l)
+	}
+}
+
 // jump emits a branch: op names it without the "b" of those that lead backwards.
 func (b *builder) jump(op string, l *label, y, z int32) {
 	if l.at < 0 {
@@ -237,7 +278,7 @@ func (b *builder) finish(name string) *Func {
 	b.emit(opBad, 0, 0, 0, 0) // nothing may point past the end
 	fn := &Func{
 		id: int(b.m.lastID.Add(1)), name: name, code: b.code, entry: &b.code[0], sig: b.sig,
-		words: words(b.words), lines: b.lines, listing: b.listing, types: b.types, unsigned: b.nosy, envAt: b.envAt, leaveAt: b.leaveAt,
+		words: words(b.words), lines: b.lines, listing: b.listing, types: b.types, unsigned: b.nosy, envAt: b.envAt, leaveAt: b.leaveAt, loans: b.loans,
 	}
 	ft := b.m.frames.of(fn.words)
 	fn.frameType = typeWord(ft)

@@ -73,6 +73,11 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 		c.nativeIfaceCall(e, to)
 		return
 	}
+	if op := inPlace(e); op != "" && len(to) > 0 {
+		x := c.expr(e.Args[0], 0)
+		c.ins(op, to[0], x, 0)
+		return
+	}
 	v := c.nativeTarget(e)
 	args := e.Args
 	if e.Recv != nil {
@@ -83,6 +88,20 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 	call, fn := nativeCaller(t), funcPointer(v)
 	c.at = e.At
 	c.do(func(f *frame, _ *Instr) { call(f, fn, in, out) }, "")
+	c.remark(e.Pkg+"."+e.Name, out, in)
+}
+
+// inPlace is the instruction that does what a compiled function does, if there is one.
+func inPlace(e *ir.CallNative) string {
+	switch {
+	case e.Pkg != "math" || e.Recv != nil:
+		return ""
+	case e.Name == "Sqrt":
+		return "sqrtF"
+	case e.Name == "Abs":
+		return "absF"
+	}
+	return ""
 }
 
 // nativeTarget finds the function, or the method as one with the receiver first.
@@ -162,11 +181,13 @@ func (c *compiler) nativeIfaceCall(e *ir.CallNative, to []int32) {
 			}
 			*(*string)(at(f, in.a)) = (*(*error)(at(f, in.b))).Error()
 		}, "a>s b<e", out[0], x)
+		c.remark("Error", out, []int32{x})
 		return
 	}
 	recv := c.temp("p")
 	site := &methodSite{name: e.Name, t: r, in: append([]int32{recv}, in...), out: out, other: reflectCaller(m.Type)}
 	c.do(func(f *frame, in *Instr) { site.call(f, in) }, "a>p b<e", recv, x)
+	c.remark(e.Name, out, append([]int32{x}, in...))
 }
 
 // methodSite is a place where a method of a compiled interface is called.

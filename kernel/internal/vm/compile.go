@@ -24,6 +24,9 @@ type compiler struct {
 	f     *ir.Func
 	vars  map[*ir.Var]slot // of a cell: the pointer to it
 	loops map[*ir.Label]*target
+
+	temps    map[*ir.Var]int      // temporaries, and how often they are read
+	borrowed map[*ir.Global]int32 // what the loop has in the frame that is being emitted; nil outside
 }
 
 // target is what a label stands for.
@@ -35,6 +38,9 @@ type loading struct {
 	files *token.FileSet
 	calls map[*ir.Func]map[*ir.Func]bool // who refers to whom
 	now   *ir.Func                       // the function at top level that is being compiled
+
+	names bool   // somebody wants to see the code
+	codes []Code // what has been compiled, then
 }
 
 func (c *compiler) unsupported(pos token.Pos, format string, args ...any) {
@@ -76,19 +82,17 @@ func (c *compiler) variable(v *ir.Var) slot {
 // compile compiles a function and its literals.
 func (ld *loading) compile(f *ir.Func) *Func { return ld.compileAs(f, ld.m.signature(f.Sig)) }
 
-// compileAs compiles a function of a known signature.
+// compileAs compiles a function of a known signature; if its frame is large, a second time,
+// with the small slots in front.
 func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
-	m := ld.m
-	c := &compiler{
-		builder: m.newBuilder(sig), load: ld, f: f,
-		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{},
+	c := ld.compiled(f, sig, 0)
+	if c.far {
+		c = ld.compiled(f, sig, c.small)
 	}
-	c.at = f.Pos
-	c.captures()
-	c.params()
-	c.stmts(f.Body)
-	c.at = f.End
-	c.fallOff()
+	if c.far {
+		c.unsupported(f.Pos, "a frame of this size")
+	}
+	m := ld.m
 	fn := c.finish(f.Name)
 	fn.info, fn.source = m.info(f, ld.files), f
 	if m.opts.Verify {
@@ -96,7 +100,29 @@ func (ld *loading) compileAs(f *ir.Func, sig *Signature) *Func {
 			panic(fmt.Sprintf("vm: %s: %v\n%s", f.Name, err, fn.Listing(m)))
 		}
 	}
+	if ld.names {
+		c.writeDown(fn)
+	}
 	return fn
+}
+
+// compiled emits a function.
+func (ld *loading) compiled(f *ir.Func, sig *Signature, near int) *compiler {
+	c := &compiler{
+		builder: ld.m.newBuilder(sig), load: ld, f: f,
+		vars: map[*ir.Var]slot{}, loops: map[*ir.Label]*target{}, temps: reads(f),
+	}
+	c.keepNear(near)
+	if ld.names {
+		c.naming = newNaming(sig)
+	}
+	c.at = f.Pos
+	c.captures()
+	c.params()
+	c.stmts(f.Body)
+	c.at = f.End
+	c.fallOff()
+	return c
 }
 
 // captures lays out what a literal captures in one piece, the env.
@@ -104,13 +130,19 @@ func (c *compiler) captures() {
 	if len(c.f.Captures) == 0 {
 		return
 	}
-	c.envAt = headerSize + int32(len(c.words))*wordSize
 	var all words
 	for _, x := range c.f.Captures {
 		s := c.shapeOfVar(x.Inner)
-		s.off = c.slot(s.words)
+		s.off = int32(len(all)) * wordSize
 		c.vars[x.Inner] = s
 		all += s.words
+	}
+	c.envAt = c.slot(all)
+	for _, x := range c.f.Captures {
+		s := c.vars[x.Inner]
+		s.off += c.envAt
+		c.vars[x.Inner] = s
+		c.naming.reserved(s.off)
 	}
 	c.envType = withWords(nil, all)
 }
@@ -247,6 +279,16 @@ func (ld *loading) try(f *ir.Func) (fn *Func, why *Unsupported) {
 		return nil, &Unsupported{f.Pos, "it is to run on Yaegi"}
 	}
 	return ld.compile(f), nil
+}
+
+// Forget takes functions back that nothing calls which is going to run: those of a failed Load's
+// program, and those that Options.Foreign has returned for it.
+func (m *Machine) Forget(funcs []*ir.Func) {
+	for _, f := range funcs {
+		if ce := m.callees[f]; ce != nil {
+			ce.fn.Store(nil)
+		}
+	}
 }
 
 // Func returns a loaded function as a Go function, receiver first; ok is false if it

@@ -109,6 +109,30 @@ func TestOverflow(t *testing.T) {
 	t.Log("overflow after", time.Since(at))
 }
 
+// TestOverflowOfLargeFrames: frames are limited by what they take, too; those that are not in use
+// do not count.
+func TestOverflowOfLargeFrames(t *testing.T) {
+	s := newSession(t, func(o *vm.Options) { o.MaxBytes = 5 << 20 })
+	s.load(t, `
+func down(n int) int { var a [1000]int; a[n%1000] = n; return down(n+1) + a[0] }
+func one(n int) int { var a [1000]int; a[n] = n; if n == 0 { return 0 }; return one(n-1) + a[n] }
+func two(n int) int { var a [1000]int; a[n] = n; if n == 0 { return 0 }; return two(n-1) + a[n] }`)
+	down := function[func(int) int](t, s, "down")
+	one, two := function[func(int) int](t, s, "one"), function[func(int) int](t, s, "two")
+	err := s.do(func() {
+		for range 2 {
+			if a, b := one(400), two(400); a != b || a != 400*401/2 {
+				t.Error(a, b)
+			}
+		}
+		down(0)
+	})
+	var o *rt.Overflow
+	if !errors.As(err, &o) || len(o.Trace) < 100 || o.Trace[0].Name != "main.down" {
+		t.Fatal(err)
+	}
+}
+
 // TestReplace redefines a function under a caller, by one of the machine and by a Go func.
 func TestReplace(t *testing.T) {
 	s := newSession(t)

@@ -6,11 +6,51 @@
 //	refused := m.Load(program.Funcs, program.Files) // why not, by function
 //	fib, ok := m.Func(f)                            // a reflect.Value: func(int) int
 //
+// # An example
+//
+// A learner's function, the IR that the cell compiler makes of it, and the code that this package
+// makes of the IR, line by line (%vm NAME shows any function so):
+//
+//	Go    2  func sum(n int) int {
+//	IR       func main.sum(n int) (t1 int)
+//
+//	Go    3      s := 0
+//	IR           var s int = 0
+//	vm    0  movW     s = 0
+//
+//	Go    4      for i := range n {
+//	IR           for i, _ in n
+//	vm    1  movW     i = 0
+//	vm    2  jleI     n, i -> 6
+//	vm    5  loopI    i, n -> 3
+//
+//	Go    5          s += square(i)
+//	IR               s += main.square(i)
+//	vm    3  callW    r1 = main.square(i)
+//	vm    4  addI     s = s, r1
+//
+//	Go    6      }
+//
+//	Go    7      return s
+//	IR           return s
+//	vm    6  retW     t1 = s
+//
+//	Go    8  }
+//	vm    7  retW     t1 = t1
+//
+// An instruction names its operation, then what it writes to = what it reads, then where it jumps to.
+// r1 is a temporary, t1 the result, which has no name. Instruction 2 skips a loop of no steps; 5 adds one to i and, while i is less
+// than n, goes back to 3: what often comes together is one instruction. Instruction 7, where the body would
+// fall off its end, is never reached.
+//
 // # Frame
 //
 // A function's variables, temporaries and constants live in a frame: an object of the Go heap with
 // a header (caller, function, instruction) and slots of 8-byte words. Parameters come first,
-// then results, so that the frame of a function that is known only by its type can be filled.
+// then results, so that the frame of a function that is known only by its type can be filled. The
+// frame of sum has seven words, two of them constants:
+//
+//	n | t1 | s | 0 | i | main.square | r1
 //
 // A slot has a class, which says which of its words are pointers to the garbage collector:
 //
@@ -25,25 +65,33 @@
 // ([Options.Verify]) checks every operand of every instruction against the words of its slot.
 //
 // A variable whose address is taken, or that a closure shares, is a cell: its slot (P) points to a
-// variable of the Go heap. Constants too have slots; they are filled in when the frame is made, from
-// the function's template. Frames are used again: each thread keeps a pool for each
-// function. What a closure captures lies together in the frame (the env) and is copied when a frame
-// is used for another closure than before.
+// variable of the Go heap, and listings call the slot &x. Notebook variables are such cells too; a
+// loop that lets no other code run borrows them into its frame (borrow.go). Constants have slots like
+// everything else; they are filled in when the frame is made, from the function's template. Frames
+// are used again: each thread keeps a pool for each function. What a closure captures lies together in
+// the frame (the env) and is copied when a frame is used for another closure than before.
 //
 // # Instruction
 //
 // An [Instr] has an operation, and the frame offsets of its operands in a, b, c (bytes) and d
-// (words): addI a>w b<w c<w is *a = *b + *c. ops.def is the table of all operations, with their
-// operands and their Go code, from which gen makes the loop (zloop.go). Two of them stand for
-// all that is not worth one of its own: do calls an [Action], switch a [Switch], which may go
-// on in another frame. Operations check what can fail (nil, index, zero) themselves.
+// (words). ops.def is the table of all operations: "op addI a>w b<w c<w" says that addI writes a
+// word to a and reads two, and the Go code below it is *a = *b + *c. From the table gen makes
+// the loop (zloop.go), one function with one large switch. The last letter of a name is the class, or the
+// kind of number: movS moves a string, mulF multiplies floats; ld64 and st32 load and store so many
+// bits behind a pointer, ldx64 an element of a slice.
+//
+// Two operations stand for all that is not worth one of its own: do calls an [Action], switch a
+// [Switch], which may go on in another frame; listings name the Go code that is called. Operations
+// check what can fail (nil, index, zero) themselves, since a fault of the hardware would be one of
+// the kernel, not of the cell.
 //
 // # Call
 //
-// A call takes a frame of the callee from the pool, moves the arguments there, and goes on in the
-// same loop; no Go stack is used. A result of one word is moved to the caller's slot by the
-// return instruction; other results stay in the callee's frame (thread.left) until res
-// instructions have fetched them and resEnd has released it.
+// A call (3 in the example) takes a frame of the callee from the pool, moves the arguments there,
+// notes in its own frame where to go on, and goes on in the same loop; no Go stack is used, so recursion is
+// limited by [Options.MaxDepth] and memory only. A result of one word is moved to the caller's
+// slot by the return instruction (retW); other results stay in the callee's frame (thread.left) until
+// res instructions have fetched them and resEnd has released it.
 //
 // A function value is a Go func. One of ours is a shim, made by [Signature.funcOf] for a closure
 // (code and env); a call recognises it and goes on in the loop. Any other Go func is called by the stub
@@ -61,16 +109,12 @@
 // the stop flag of the cell; a stopped cell's goroutines end by runtime.Goexit. Where an
 // instruction comes from is in a table beside the code, read only when somebody asks.
 //
-// # An example
+// # What it relies on
 //
-//	func sum(n int) int { s := 0; for i := 0; i < n; i++ { s += i }; return s }
-//
-//	Define s 0                       movW s, const 0
-//	Block: Define i 0                movW i, const 0
-//	For Cond: Compare < i n          jleI n, i -> end
-//	    Body: AssignOp s + i         top: addI s, s, i
-//	    Post: AssignOp i + 1         loopI i, n -> top
-//	Return s                         end: retW result, s
+// How Go lays out funcs, interfaces and slices, and what package reflect makes of them, is promised
+// nowhere: [New] tries it out (layout.go), and without it everything runs on Yaegi. Some
+// functions of the runtime are linked to by name; the build tag nolinkname replaces them by package
+// reflect (link.go and its neighbours).
 //
 // # Adding a family of nodes
 //

@@ -114,10 +114,10 @@ func (c *compiler) constantOf(e *ir.Const) int32 {
 		return c.word(n)
 	case k == ir.Float64:
 		v, _ := constant.Float64Val(constant.ToFloat(e.Value))
-		return c.word(int64(math.Float64bits(v)))
+		return c.named(c.word(int64(math.Float64bits(v))), "", e.Value.String())
 	case k == ir.Float32:
 		v, _ := constant.Float32Val(constant.ToFloat(e.Value))
-		return c.word(int64(math.Float32bits(v)))
+		return c.named(c.word(int64(math.Float32bits(v))), "", e.Value.String())
 	case k == ir.Complex64:
 		v := complexOf(e.Value)
 		x := complex64(v)
@@ -376,7 +376,7 @@ func (c *compiler) branch(e ir.Expr, want bool, l *label) {
 	if x, ok := e.(*ir.Index); ok && x.X.Type().Kind == ir.Slice {
 		s, i := c.expr(x.X, 0), c.index(x.I)
 		c.at = x.At
-		c.noteUnsigned(x.I)
+		c.noteIndex(place{nosign: x.I.Type().Kind.Unsigned()})
 		c.jump("jx"+map[bool]string{true: "T", false: "F"}[want], l, s, i)
 		return
 	}

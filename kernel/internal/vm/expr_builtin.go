@@ -125,7 +125,7 @@ func copyNarrow(dst, src ptr, size uintptr) {
 
 // grown is s with room for n more elements; its length is as it was.
 func grown(s sliceHeader, n int, elem ptr) sliceHeader {
-	if s.n+n <= s.c {
+	if n <= s.c-s.n {
 		return s
 	}
 	return growslice(elem, s, n)

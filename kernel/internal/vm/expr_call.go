@@ -72,9 +72,9 @@ func (c *compiler) argument(x slot, src int32) {
 
 // shortForm is the form of a call with its arguments in the instruction.
 func (c *compiler) shortForm(kind string, sig *Signature) (string, bool) {
-	limit := 2
-	if kind == "callV" {
-		limit = 1
+	limit := 1 // the other operand is what is called
+	if kind == "call" {
+		limit = 2
 	}
 	if len(sig.in) > limit {
 		return "", false
@@ -157,7 +157,7 @@ func (c *compiler) callMulti(e ir.Expr, to []int32) {
 // funcRef is a function at top level as a value: the same one each time.
 func (c *compiler) funcRef(e *ir.FuncRef, dst int32) int32 {
 	ce := c.callee(e.Func, e.At)
-	return c.moved(c.pointer(ce.value()), dst, e)
+	return c.moved(c.named(c.pointer(ce.value()), "func ", e.Func.Name), dst, e)
 }
 
 // value is the callee as a Go func.
@@ -175,28 +175,41 @@ func (c *compiler) closure(e *ir.Closure, dst int32) int32 {
 
 // closureInto makes a func value of a literal in slot dst.
 func (c *compiler) closureInto(inner *ir.Func, ce *Callee, dst int32) {
+	_, env := c.literal(inner, ce)
+	sig := ce.sig
+	c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce, env: env.of(f)}) }, "a>p", dst)
+}
+
+// literal compiles a literal, and says what it captures.
+func (c *compiler) literal(inner *ir.Func, ce *Callee) (*Func, *captured) {
 	fn := c.load.compileAs(inner, ce.sig)
 	ce.fn.Store(fn)
-	sig := ce.sig
-	if fn.envType == nil {
-		c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce}) }, "a>p", dst)
-		return
-	}
-	parts := make([]part, len(inner.Captures))
+	env := &captured{t: fn.envType}
 	off := int32(0)
-	for i, x := range inner.Captures {
+	for _, x := range inner.Captures {
 		s := c.variable(x.Outer)
-		parts[i] = part{off, s.off, s.class, typeWord(s.t)}
+		env.parts = append(env.parts, part{off, s.off, s.class, typeWord(s.t)})
 		off += int32(len(s.words)) * wordSize
 	}
-	env := fn.envType
-	c.do(func(f *frame, in *Instr) {
-		p := newObject(env)
-		for i := range parts {
-			parts[i].copy(p, f)
-		}
-		*(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce, env: p})
-	}, "a>p", dst)
+	return fn, env
+}
+
+// captured is what a literal captures.
+type captured struct {
+	t     ptr // type word; nil if it captures nothing
+	parts []part
+}
+
+// of makes a copy of the variables in f.
+func (e *captured) of(f *frame) ptr {
+	if e.t == nil {
+		return nil
+	}
+	p := newObject(e.t)
+	for i := range e.parts {
+		e.parts[i].copy(p, f)
+	}
+	return p
 }
 
 // part is a captured variable.
@@ -204,6 +217,14 @@ type part struct {
 	to, from int32
 	class    byte
 	t        ptr
+}
+
+func partsFrom(parts []part) []int32 {
+	from := make([]int32, len(parts))
+	for i, x := range parts {
+		from[i] = x.from
+	}
+	return from
 }
 
 func (x *part) copy(env ptr, f *frame) {

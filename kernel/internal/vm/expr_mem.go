@@ -14,46 +14,52 @@ func (c *compiler) indexed(e *ir.Index, dst int32) int32 {
 		if at, ok := c.indexedTwice(e, dst); ok {
 			return at
 		}
-		p := c.placeOf(e)
-		c.noteUnsigned(e.I)
-		return c.loadFrom(p, dst)
+		return c.loadFrom(c.placeOf(e), dst)
 	}
 	x, i := c.expr(e.X, 0), c.index(e.I)
 	dst = c.want(dst, e.T)
-	c.noteUnsigned(e.I)
+	c.noteIndex(place{nosign: e.I.Type().Kind.Unsigned()})
 	c.ins("idxS", dst, x, i)
 	return dst
-}
-
-// noteUnsigned notes that the next instruction's index is unsigned, for the text of
-// its panic.
-func (c *compiler) noteUnsigned(i ir.Expr) {
-	if i.Type().Kind.Unsigned() {
-		c.nosy[int32(len(c.code))] = true
-	}
 }
 
 func (c *compiler) addrOf(e *ir.AddrOf, dst int32) int32 {
 	if l, ok := e.X.(*ir.Local); ok {
 		return c.moved(c.variable(l.Var).off, dst, e)
 	}
-	p := c.resolve(c.placeOf(e.X))
+	p := c.placeOf(e.X)
+	if p.kind == inArray {
+		return c.elementAddress(p, dst)
+	}
+	p = c.resolve(p)
 	if p.kind == inFrame {
 		c.unsupported(e.At, "the address of a value in a frame")
 	}
 	if p.kind == inSlice {
-		return c.moved(c.elementAddress(p), dst, e)
+		return c.elementAddress(p, dst)
 	}
-	if _, ok := e.X.(*ir.Deref); ok {
-		c.ins("chkNil", 0, p.base, 0)
-	} else if p.off != 0 || p.outer != nil {
+	if p.off != 0 {
 		dst = c.want(dst, e.T)
 		c.ins("lea", dst, p.base, p.off)
 		return dst
-	} else if f, ok := e.X.(*ir.FieldOf); ok && f.X.Type().Kind == ir.Pointer {
+	}
+	if throughPointer(e.X) {
 		c.ins("chkNil", 0, p.base, 0)
 	}
 	return c.moved(p.base, dst, e)
+}
+
+// throughPointer reports whether a place is, or is the beginning of, what a pointer points to.
+func throughPointer(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.Deref:
+		return true
+	case *ir.Retype:
+		return throughPointer(e.X)
+	case *ir.FieldOf:
+		return e.X.Type().Kind == ir.Pointer || throughPointer(e.X)
+	}
+	return false
 }
 
 // alloc allocates a t and stores its address.
@@ -89,7 +95,7 @@ func (c *compiler) makeOf(e *ir.Make, dst int32) int32 {
 	dst = c.want(dst, e.T)
 	c.do(func(f *frame, in *Instr) {
 		n, k := *(*int)(at(f, in.b)), *(*int)(at(f, in.c))
-		if n < 0 || k < n || int64(k) > 1<<40/max(size, 1) {
+		if n < 0 || k < n || size > 0 && int64(k) > 1<<40/size {
 			rt.MakeSlice(r, int64(n), int64(k)) // panics in Go's words
 		}
 		*(*sliceHeader)(at(f, in.a)) = sliceHeader{newArray(elem, k), n, k}
@@ -108,11 +114,26 @@ func (c *compiler) sliceOf(e *ir.SliceOf, dst int32) int32 {
 		}
 		return *(*int64)(at(f, off))
 	}
+	form := rt.Bounds{HasHi: hi != 0, HasMax: limit != 0}
+	for i, b := range []ir.Expr{e.Lo, e.Hi, e.Max} {
+		form.Unsigned[i] = b != nil && b.Type().Kind.Unsigned()
+	}
+	bounds := func(f *frame, length, capacity int) (int, int, int) {
+		b := form
+		b.Lo, b.Hi, b.Max = get(f, lo), get(f, hi), get(f, limit)
+		return b.Of(length, capacity)
+	}
 	switch e.X.Type().Kind {
 	case ir.String:
 		c.do(func(f *frame, in *Instr) {
 			s := *(*string)(at(f, in.b))
-			i, j, _ := rt.SliceBounds(get(f, lo), get(f, hi), 0, hi != 0, false, len(s), -1)
+			i, j := get(f, lo), int64(len(s))
+			if hi != 0 {
+				j = get(f, hi)
+			}
+			if uint64(i) > uint64(j) || uint64(j) > uint64(len(s)) {
+				bounds(f, len(s), -1)
+			}
 			*(*string)(at(f, in.a)) = s[i:j]
 		}, "a>s b<s", dst, x)
 		return dst
@@ -126,7 +147,7 @@ func (c *compiler) sliceOf(e *ir.SliceOf, dst int32) int32 {
 			}
 			k := int64(s.c)
 			if limit != 0 || uint64(a) > uint64(b) || uint64(b) > uint64(k) {
-				i, j, m := rt.SliceBounds(a, b, get(f, limit), hi != 0, limit != 0, s.n, s.c)
+				i, j, m := bounds(f, s.n, s.c)
 				a, b, k = int64(i), int64(j), int64(m)
 			}
 			*(*sliceHeader)(at(f, in.a)) = cut(s.p, int(a), int(b), int(k), size)
@@ -137,10 +158,7 @@ func (c *compiler) sliceOf(e *ir.SliceOf, dst int32) int32 {
 	n, size := array.Len(), array.Elem().Size()
 	c.ins("chkNil", 0, x, 0)
 	c.do(func(f *frame, in *Instr) {
-		i, j, k := rt.SliceBounds(get(f, lo), get(f, hi), get(f, limit), hi != 0, limit != 0, n, -1)
-		if limit == 0 {
-			k = n
-		}
+		i, j, k := bounds(f, n, -1)
 		*(*sliceHeader)(at(f, in.a)) = cut(*(*ptr)(at(f, in.b)), i, j, k, size)
 	}, "a>l b<p", dst, x)
 	return dst

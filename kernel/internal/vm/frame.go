@@ -80,6 +80,9 @@ func wordsOf(t reflect.Type) (words, byte) {
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
 		return "p", 'P'
 	case reflect.Struct, reflect.Array:
+		if t.Size() > maxFrame*uintptr(wordSize) {
+			panic(&Unsupported{What: "a value of this size"})
+		}
 		b := []byte(strings.Repeat("w", max(1, int(t.Size()+7)/8)))
 		markPointers(t, 0, b)
 		return words(b), 'M'
@@ -95,9 +98,7 @@ func markPointers(t reflect.Type, off uintptr, b []byte) {
 			markPointers(t.Field(i).Type, off+t.Field(i).Offset, b)
 		}
 	case reflect.Array:
-		for i := range t.Len() {
-			markPointers(t.Elem(), off+uintptr(i)*t.Elem().Size(), b)
-		}
+		markArray(t, b[off/8:])
 	default:
 		w, _ := wordsOf(t)
 		for i, c := range []byte(w) {
@@ -105,6 +106,18 @@ func markPointers(t reflect.Type, off uintptr, b []byte) {
 				b[int(off)/8+i] = 'p'
 			}
 		}
+	}
+}
+
+// markArray marks the pointers of an array at the beginning of b. Elements with pointers take
+// whole words.
+func markArray(t reflect.Type, b []byte) {
+	elem, _ := wordsOf(t.Elem())
+	if !strings.Contains(string(elem), "p") {
+		return
+	}
+	for range t.Len() {
+		b = b[copy(b, elem):]
 	}
 }
 
@@ -177,6 +190,38 @@ func put(f *frame) {
 	p := &f.th.pools[fn.id]
 	f.next = *p
 	*p = f
+}
+
+func (fn *Func) size() int64 { return int64(headerSize) + int64(len(fn.words))*int64(wordSize) }
+
+// affords makes sure that a frame of fn, to be called by f, is no more than the thread may have. If
+// the thread has too many, those in the pools go first.
+func (t *thread) affords(f *frame, fn *Func) bool {
+	t.bytes += fn.size()
+	if t.bytes <= t.m.opts.MaxBytes {
+		return true
+	}
+	clear(t.pools)
+	t.bytes = fn.size() + t.inUse(f)
+	return t.bytes <= t.m.opts.MaxBytes
+}
+
+// inUse is what f, its callers and the frames of outer segments take.
+func (t *thread) inUse(f *frame) int64 {
+	if f == &t.root {
+		f = t.cur
+	}
+	n := int64(0)
+	for s := t.inner; f != nil; s = s.outer {
+		for ; f != nil; f = f.parent {
+			n += f.fn.size()
+		}
+		if s == nil {
+			break
+		}
+		f = s.cur
+	}
+	return n
 }
 
 // setEnv gives a frame the captures of a closure.

@@ -53,7 +53,7 @@ func (c *compiler) fusedAssign(s *ir.AssignOp, p place) bool {
 		c.at = s.Pos()
 	}
 	if p.kind == inSlice {
-		c.noteIndex(s.L)
+		c.noteIndex(p)
 		c.ins("elem"+name, r, p.base, p.idx)
 	} else {
 		c.ins("mem"+name, r, p.base, p.off)

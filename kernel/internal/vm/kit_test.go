@@ -3,6 +3,7 @@ package vm_test
 import (
 	"errors"
 	"fmt"
+	"go/token"
 	"os"
 	"reflect"
 	"strings"
@@ -24,6 +25,7 @@ type session struct {
 	funcs   map[string]*ir.Func
 	refused map[string]*vm.Unsupported
 	globals map[*ir.Global]reflect.Value
+	files   *token.FileSet // of the last cell
 }
 
 func newSession(t testing.TB, change ...func(*vm.Options)) *session {
@@ -65,6 +67,7 @@ func (s *session) load(t testing.TB, source string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.files = p.Files
 	for _, b := range p.Bindings {
 		s.types.Of(b.Type)
 	}

@@ -34,22 +34,51 @@ func (f *frame) push(fn ptr, recovers bool) {
 
 // goStmt starts a goroutine of the same cell.
 func (c *compiler) goStmt(s *ir.GoStmt) {
-	fn := c.thunk(s.Call)
+	lit, ce := (*ir.Func)(nil), &Callee{sig: c.m.thunks}
+	switch {
+	case !isThunk(s.Call):
+		lit = c.thunkFunc(s.Call)
+	case isClosure(s.Call):
+		lit = s.Call.(*ir.CallValue).Fn.(*ir.Closure).Func
+		ce = c.m.callee(lit)
+	default:
+		fn := c.expr(s.Call.(*ir.CallValue).Fn, 0)
+		c.at = s.Pos()
+		c.do(func(f *frame, in *Instr) { f.th.startValue(*(*ptr)(at(f, in.b))) }, "b<p", 0, fn)
+		return
+	}
+	fn, env := c.literal(lit, ce)
 	c.at = s.Pos()
-	c.do(func(f *frame, in *Instr) { f.th.start(*(*ptr)(at(f, in.b))) }, "b<p", 0, fn)
+	c.do(func(f *frame, _ *Instr) { f.th.start(fn, env.of(f)) }, "")
 }
 
-// start runs a func() on a new goroutine.
-func (t *thread) start(fn ptr) {
-	m := t.m
-	t.rt.Go(func() {
-		if fn == nil {
-			panic(rt.NilDereference())
-		}
-		t := m.thread()
-		(*(*func())(ptr(&fn)))()
-		t.release()
-	})
+// startValue runs a func() on a new goroutine.
+func (t *thread) startValue(v ptr) {
+	if v == nil {
+		t.rt.Go(func() { panic(rt.NilDereference()) })
+		return
+	}
+	t.start(t.m.thunks.target(v))
+}
+
+// start runs a function of the signature func() on a new goroutine.
+func (t *thread) start(fn *Func, env ptr) {
+	n := t.m.spareThread()
+	n.job, n.jobEnv = fn, env
+	t.rt.GoTier(n)
+}
+
+// Start implements rt.Starter.
+func (t *thread) Start(r *rt.Thread) {
+	t.rt, t.stop = r, r.StopFlag()
+	f := t.job.take(t.caller())
+	if f.env != t.jobEnv {
+		f.setEnv(t.jobEnv)
+	}
+	t.job, t.jobEnv = nil, nil
+	t.run(f)
+	put(f)
+	t.release()
 }
 
 // release makes t available to other goroutines; its own has no frames.
@@ -61,24 +90,40 @@ func (t *thread) release() {
 
 // thunk evaluates the operands of a call and returns the slot of a func() that makes it.
 func (c *compiler) thunk(e ir.Expr) int32 {
-	if v, ok := e.(*ir.CallValue); ok && len(v.Fn.Type().Under.Params)+len(v.Fn.Type().Under.Results) == 0 {
-		return c.expr(v.Fn, 0)
+	if isThunk(e) {
+		return c.expr(e.(*ir.CallValue).Fn, 0)
 	}
-	th := &thunk{c: c, at: e, f: &ir.Func{
+	f := c.thunkFunc(e)
+	dst := c.temp("p")
+	c.closureInto(f, &Callee{sig: c.m.thunks}, dst)
+	return dst
+}
+
+// isThunk reports whether e calls a func().
+func isThunk(e ir.Expr) bool {
+	v, ok := e.(*ir.CallValue)
+	return ok && len(v.Fn.Type().Under.Params)+len(v.Fn.Type().Under.Results) == 0
+}
+
+func isClosure(e ir.Expr) bool {
+	_, ok := e.(*ir.CallValue).Fn.(*ir.Closure)
+	return ok
+}
+
+// thunkFunc evaluates the operands of a call and returns a literal that makes it.
+func (c *compiler) thunkFunc(e ir.Expr) *ir.Func {
+	th := &thunk{c: c, f: &ir.Func{
 		Name: c.f.Name, Pos: e.Pos(), End: e.Pos(), Outer: c.f, Wrapper: true,
 	}}
 	call := th.bound(e)
 	th.f.Body = []ir.Stmt{&ir.ExprStmt{At: ir.At(e.Pos()), X: call}}
-	dst := c.temp("p")
-	c.closureInto(th.f, &Callee{sig: c.m.thunks}, dst)
-	return dst
+	return th.f
 }
 
 // thunk makes a function literal of a call.
 type thunk struct {
-	c  *compiler
-	at ir.Expr
-	f  *ir.Func
+	c *compiler
+	f *ir.Func
 }
 
 // bound is the call with captured operands.

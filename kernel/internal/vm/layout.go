@@ -2,7 +2,9 @@ package vm
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
+	"runtime/debug"
 	"sync/atomic"
 	"unsafe"
 )
@@ -11,6 +13,25 @@ import (
 // no specification promises.
 
 var errLayout = errors.New("this version of Go lays out funcs in a way that the bytecode machine does not know")
+
+// tryOut makes all tests. Where a layout is not what it should be, memory is read that may not
+// be there: that is an error too.
+func (m *Machine) tryOut() (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errLayout, r)
+		}
+	}()
+	if err := m.made.find(); err != nil {
+		return err
+	}
+	m.makeUnwinder()
+	if err := m.selfTest(); err != nil || m.opts.Layout == nil {
+		return err
+	}
+	return m.opts.Layout()
+}
 
 // selfTest makes shims and looks at them, and moves values as the loop does.
 func (m *Machine) selfTest() error {

@@ -47,5 +47,11 @@ func chanrecvReflect(ch unsafe.Pointer, nb bool, val unsafe.Pointer) (selected, 
 //go:linkname chansendReflect reflect.chansend0
 func chansendReflect(ch, val unsafe.Pointer, nb bool) bool
 
+// selectChan executes a select statement and returns the index of a case, and whether
+// that has received from a channel not closed.
+//
+//go:linkname selectChan reflect.rselect
+func selectChan(cases []chanCase) (int, bool)
+
 // typeWord is the form of a type that these functions take.
 func typeWord(t reflect.Type) unsafe.Pointer { return (*iface)(unsafe.Pointer(&t)).data }

@@ -51,3 +51,22 @@ func chanrecv(t reflect.Type, ch, to unsafe.Pointer) (done, ok bool) {
 func chansend(t reflect.Type, ch, from unsafe.Pointer) bool {
 	return ch != nil && reflect.NewAt(t, unsafe.Pointer(&ch)).Elem().TrySend(reflect.NewAt(t.Elem(), from).Elem())
 }
+
+func selectChan(cases []chanCase) (int, bool) {
+	all := make([]reflect.SelectCase, len(cases))
+	for i, x := range cases {
+		all[i].Dir = reflect.SelectDir(x.dir)
+		if x.dir == dirDefault {
+			continue
+		}
+		all[i].Chan = reflect.NewAt(typeOf(x.t), unsafe.Pointer(&x.ch)).Elem()
+		if x.dir == dirSend {
+			all[i].Send = reflect.NewAt(typeOf(x.t).Elem(), x.val).Elem()
+		}
+	}
+	i, v, ok := reflect.Select(all)
+	if x := cases[i]; x.dir == dirReceive && x.val != nil {
+		reflect.NewAt(typeOf(x.t).Elem(), x.val).Elem().Set(v)
+	}
+	return i, ok
+}

@@ -31,10 +31,15 @@ type Options struct {
 	Show func(types []*rt.Type, values []any)
 	// Refuse names functions that are not to be taken. It may be nil.
 	Refuse func(*ir.Func) bool
-	// MaxDepth limits recursion; 0 means 200000.
+	// MaxDepth limits recursion; 0 means 100000.
 	MaxDepth int
+	// MaxBytes limits what the frames of a goroutine may take; 0 means 512 MB.
+	MaxBytes int64
 	// Verify checks every function after it has been compiled, and panics when it is wrong.
 	Verify bool
+	// Layout is one more test of what the machine supposes about the layout of Go's values. It
+	// is for tests: New fails with its error.
+	Layout func() error
 }
 
 // A Machine holds the compiled functions of one session. Load is for one caller at a time;
@@ -60,7 +65,10 @@ type Machine struct {
 // lays out what the machine looks into in a way that it does not know.
 func New(opts Options) (*Machine, error) {
 	if opts.MaxDepth == 0 {
-		opts.MaxDepth = 200_000
+		opts.MaxDepth = 100_000
+	}
+	if opts.MaxBytes == 0 {
+		opts.MaxBytes = 512 << 20
 	}
 	m := &Machine{
 		opts: opts, frames: frameTypes{known: map[words]reflect.Type{}}, ops: opTable(),
@@ -70,11 +78,7 @@ func New(opts Options) (*Machine, error) {
 	for i, o := range m.ops {
 		m.numbers[o.name] = uint16(i)
 	}
-	if err := m.made.find(); err != nil {
-		return nil, err
-	}
-	m.makeUnwinder()
-	if err := m.selfTest(); err != nil {
+	if err := m.tryOut(); err != nil {
 		return nil, err
 	}
 	return m, nil
@@ -96,6 +100,7 @@ type Func struct {
 	envAt     int32
 	leaveAt   int // of a function that defers: where one goes on after a recovered panic
 	sig       *Signature
+	loans     []loan
 
 	lines    []line
 	unsigned map[int32]bool // instructions whose index is unsigned

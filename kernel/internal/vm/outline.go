@@ -35,6 +35,9 @@ func restock(f *frame, in *Instr, fn *Func) (*frame, *Instr) {
 		th.pools = append(th.pools, nil)
 	}
 	if th.pools[fn.id] == nil {
+		if !th.affords(f, fn) {
+			th.overflow(f, in)
+		}
 		th.pools[fn.id] = fn.newFrame(th)
 	}
 	return f, in
@@ -62,7 +65,7 @@ func callOther(f *frame, in *Instr) (*frame, *Instr) {
 	}
 	switch in.op {
 	case opCallV:
-		_, _, ip = pass(f, cf, ip)
+		_, _, ip = pass(f, cf, ip, 0)
 	case opCallVW:
 		*(*int64)(at(cf, headerSize)) = *(*int64)(at(f, in.c))
 	case opCallVP:
@@ -73,28 +76,28 @@ func callOther(f *frame, in *Instr) (*frame, *Instr) {
 }
 
 // pass moves arguments into a callee's frame, up to the nop, and returns the
-// instruction after that.
+// instruction after that. The parameters are shift bytes behind where the instructions say.
 //
 //go:noinline
-func pass(f, cf *frame, ip *Instr) (*frame, *frame, *Instr) {
+func pass(f, cf *frame, ip *Instr, shift int32) (*frame, *frame, *Instr) {
 	for {
 		in := ip
 		ip = next(ip)
 		switch in.op {
 		case opMovW:
-			*(*int64)(at(cf, in.a)) = *(*int64)(at(f, in.b))
+			*(*int64)(at(cf, in.a+shift)) = *(*int64)(at(f, in.b))
 		case opMovP:
-			*(*ptr)(at(cf, in.a)) = *(*ptr)(at(f, in.b))
+			*(*ptr)(at(cf, in.a+shift)) = *(*ptr)(at(f, in.b))
 		case opMovS:
-			*(*string)(at(cf, in.a)) = *(*string)(at(f, in.b))
+			*(*string)(at(cf, in.a+shift)) = *(*string)(at(f, in.b))
 		case opMovL:
-			*(*sliceHeader)(at(cf, in.a)) = *(*sliceHeader)(at(f, in.b))
+			*(*sliceHeader)(at(cf, in.a+shift)) = *(*sliceHeader)(at(f, in.b))
 		case opMovE:
-			*(*iface)(at(cf, in.a)) = *(*iface)(at(f, in.b))
+			*(*iface)(at(cf, in.a+shift)) = *(*iface)(at(f, in.b))
 		case opMov2:
-			*(*twoWords)(at(cf, in.a)) = *(*twoWords)(at(f, in.b))
+			*(*twoWords)(at(cf, in.a+shift)) = *(*twoWords)(at(f, in.b))
 		case opMovM:
-			typedmemmove(*(*ptr)(at(f, in.c)), at(cf, in.a), at(f, in.b))
+			typedmemmove(*(*ptr)(at(f, in.c)), at(cf, in.a+shift), at(f, in.b))
 		default:
 			return f, cf, ip
 		}

@@ -1,9 +1,11 @@
 package vm
 
 import (
+	"math"
 	"reflect"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file is about places: what can be assigned to, or selected from. A place is found in two
@@ -26,7 +28,9 @@ type place struct {
 	idx    int32
 	outer  *place
 	t      reflect.Type // of the value there
-	packed bool         // inFrame: narrow numbers are as in memory, not widened
+	nosign bool         // the index at idx is unsigned
+	packed bool         // inFrame: narrow numbers are as in memory, not widened or aligned
+	sure   bool         // inMem: the pointer is not nil
 }
 
 func (c *compiler) varPlace(v *ir.Var) place {
@@ -44,14 +48,20 @@ func (c *compiler) placeOf(e ir.Expr) place {
 	case *ir.Local:
 		return c.varPlace(e.Var)
 	case *ir.GlobalRef:
-		p := c.m.opts.Variable(e.Global).Addr().UnsafePointer()
-		return place{kind: inMem, base: c.pointer(p), t: c.rep(e.T)}
+		if at, ok := c.borrowed[e.Global]; ok {
+			return place{kind: inFrame, off: at, t: c.rep(e.T)}
+		}
+		return c.globalPlace(e.Global)
 	case *ir.NativeRef:
 		if v, ok := c.m.native(e.Pkg, e.Name); e.IsVar && ok {
-			return place{kind: inMem, base: c.pointer(v.Addr().UnsafePointer()), t: c.rep(e.T)}
+			return place{kind: inMem, base: c.named(c.pointer(v.Addr().UnsafePointer()), "&", e.Name), t: c.rep(e.T)}
 		}
 	case *ir.Deref:
-		return place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.T)}
+		base := c.expr(e.X, 0)
+		if e.Method != "" {
+			c.checkReceiver(base, e.Method)
+		}
+		return place{kind: inMem, base: base, t: c.rep(e.T)}
 	case *ir.Retype:
 		p := c.placeOf(e.X)
 		p.t = c.rep(e.T)
@@ -74,6 +84,9 @@ func (c *compiler) fieldPlace(e *ir.FieldOf) place {
 		p = c.placeOf(e.X)
 	}
 	f := p.t.Field(e.Index)
+	if f.Offset > math.MaxInt32 {
+		c.unsupported(e.At, "a value of this size")
+	}
 	if p.kind == inSlice || p.kind == inArray {
 		outer := p
 		p = place{kind: inMem, outer: &outer}
@@ -88,10 +101,10 @@ func (c *compiler) elementPlace(e *ir.Index) place {
 	switch e.X.Type().Kind {
 	case ir.Slice:
 		base := c.expr(e.X, 0)
-		return place{kind: inSlice, base: base, idx: c.index(e.I), t: t}
+		return place{kind: inSlice, base: base, idx: c.index(e.I), t: t, nosign: e.I.Type().Kind.Unsigned()}
 	case ir.Pointer:
 		outer := place{kind: inMem, base: c.expr(e.X, 0), t: c.rep(e.X.Type()).Elem()}
-		return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t}
+		return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t, nosign: e.I.Type().Kind.Unsigned()}
 	}
 	outer := c.placeOf(e.X)
 	if n, ok := constInt(e.I); ok && outer.kind == inFrame {
@@ -99,7 +112,15 @@ func (c *compiler) elementPlace(e *ir.Index) place {
 		outer.t, outer.packed = t, true
 		return outer
 	}
-	return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t}
+	return place{kind: inArray, outer: &outer, idx: c.index(e.I), t: t, nosign: e.I.Type().Kind.Unsigned()}
+}
+
+// noteIndex notes whether the index of the next instruction is unsigned, for the text of
+// its panic.
+func (c *compiler) noteIndex(p place) {
+	if p.nosign {
+		c.nosy[int32(len(c.code))] = true
+	}
 }
 
 // index evaluates an index.
@@ -109,11 +130,11 @@ func (c *compiler) index(e ir.Expr) int32 { return c.expr(e, 0) }
 func (c *compiler) resolve(p place) place {
 	switch {
 	case p.kind == inArray:
-		return place{kind: inMem, base: c.elementAddress(p), t: p.t}
+		return place{kind: inMem, base: c.elementAddress(p, 0), t: p.t, sure: true}
 	case p.kind == inMem && p.outer != nil:
-		return place{kind: inMem, base: c.address(*p.outer), off: p.off, t: p.t}
+		return place{kind: inMem, base: c.address(*p.outer), off: p.off, t: p.t, sure: true}
 	case p.kind == inSlice && !indexable(p.t):
-		return place{kind: inMem, base: c.elementAddress(p), t: p.t}
+		return place{kind: inMem, base: c.elementAddress(p, 0), t: p.t, sure: true}
 	}
 	return p
 }
@@ -123,23 +144,29 @@ func indexable(t reflect.Type) bool {
 	return class != 'M'
 }
 
-// elementAddress emits the address of an element.
-func (c *compiler) elementAddress(p place) int32 {
-	size := p.t.Size()
-	if p.kind == inSlice && size <= 0xffff {
-		dst := c.temp("p")
-		c.emit(opIdx, uint16(size), dst, p.base, p.idx)
-		return dst
+// elementAddress emits the address of an element, into dst unless that is 0.
+func (c *compiler) elementAddress(p place, dst int32) int32 {
+	size, base := p.t.Size(), p.base
+	if p.kind == inArray {
+		if p.outer.t.Len() > math.MaxInt32 || size > math.MaxInt32 {
+			c.unsupported(c.at, "a value of this size")
+		}
+		base = c.address(*p.outer)
 	}
-	if p.kind == inSlice {
-		dst := c.temp("p")
-		c.emit(opIdxL, c.inWords(c.word(int64(size))), dst, p.base, p.idx)
-		return dst
+	if dst == 0 {
+		dst = c.temp("p")
 	}
-	base := c.address(*p.outer)
-	dst := c.temp("p")
-	c.ins("idxA", dst, base, p.idx)
-	c.emit(opNop, 0, int32(p.outer.t.Len()), int32(size), 0)
+	c.noteIndex(p)
+	switch {
+	case p.kind == inArray:
+		c.ins("idxA", dst, base, p.idx)
+		c.noteIndex(p) // it goes on behind the length
+		c.emit(opNop, 0, int32(p.outer.t.Len()), int32(size), 0)
+	case size <= 0xffff:
+		c.emit(opIdx, uint16(size), dst, base, p.idx)
+	default:
+		c.emit(opIdxL, c.inWords(c.word(int64(size))), dst, base, p.idx)
+	}
 	return dst
 }
 
@@ -148,10 +175,12 @@ func (c *compiler) address(p place) int32 {
 	p = c.resolve(p)
 	switch p.kind {
 	case inSlice:
-		return c.elementAddress(p)
+		return c.elementAddress(p, 0)
 	case inMem:
-		if p.off == 0 {
+		if p.off == 0 && !p.sure {
 			c.ins("chkNil", 0, p.base, 0)
+		}
+		if p.off == 0 {
 			return p.base
 		}
 		dst := c.temp("p")
@@ -192,6 +221,7 @@ func (c *compiler) loadTo(p place, dst int32) {
 			c.move(dst, p.off, s)
 		}
 	case inSlice:
+		c.noteIndex(p)
 		c.ins("ldx"+width, dst, p.base, p.idx)
 	case inMem:
 		if s.class == 'M' {
@@ -219,6 +249,7 @@ func (c *compiler) store(p place, src int32) {
 			c.move(p.off, src, s)
 		}
 	case inSlice:
+		c.noteIndex(p)
 		c.ins("stx"+width, src, p.base, p.idx)
 	case inMem:
 		if s.class == 'M' {
@@ -233,10 +264,11 @@ func (c *compiler) store(p place, src int32) {
 	}
 }
 
-// narrow reports whether a value takes less than a word in memory.
+// narrow reports whether a value takes less than a word in memory, or may begin inside
+// one, as a complex64 does.
 func narrow(t reflect.Type) bool {
 	_, class := wordsOf(t)
-	return class == 'W' && t.Size() < 8
+	return class == 'W' && t.Align() < int(wordSize)
 }
 
 // loadWidth is the end of the name of the instructions that load a t.
@@ -263,4 +295,12 @@ func storeWidth(t reflect.Type, s slot) string {
 		return string(s.class)
 	}
 	return itoa(int(t.Size()) * 8)
+}
+
+// checkReceiver emits the panic of a value method that is called with a nil pointer.
+func (c *compiler) checkReceiver(p int32, method string) {
+	ok := newLabel()
+	c.jump("jneP", ok, p, c.zero('P'))
+	c.do(func(f *frame, in *Instr) { f.th.rt.Panic(rt.NilReceiver(method)) }, "")
+	c.place(ok)
 }

@@ -71,7 +71,7 @@ func enterFault(f *frame, ip *Instr, state *int64) {
 // rangeChan receives until the channel is closed.
 func (c *compiler) rangeChan(s *ir.Range) {
 	ch := c.expr(s.X, 0)
-	r := c.receiver(s.X.Type())
+	r := c.channelOf(s.X.Type())
 	v, ok := c.temp(r.elem.words), c.temp("w")
 	t := c.target(s.Label)
 	c.place(t.cont)

@@ -201,6 +201,7 @@ func ranges(s []int, str string, n int) (a, b, c, d int) {
 	}
 	for i := range n {
 		c += i
+		//lint:ignore SA4006 each step has an i of its own
 		i += 10
 	}
 	for range str {
@@ -351,6 +352,7 @@ func multi(a, b int) (int, int) {
 	q, r := divmod(a, b)
 	q, r = r, q
 	_, x := divmod(q+10, 3)
+	//lint:ignore SA4017 results that nobody wants
 	divmod(7, 2)
 	return q + x, r
 }

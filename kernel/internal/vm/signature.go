@@ -25,8 +25,12 @@ type Signature struct {
 	end     int32 // of parameters and results
 	shimPC  uintptr
 	makeFn  func(*closure) ptr // makes a shim; nil: by reflect.MakeFunc
-	stub    *Func              // calls a Go func that is none of ours: its env
+	stub    *Func              // calls a Go func that is none of ours: its env; nil if the parameters are too large
 }
+
+// maxParams is how much parameters and results may take: behind them there must be place for what
+// instructions address in words.
+const maxParams = 0x8000 * wordSize
 
 // slot is a piece of a frame that holds one value.
 type slot struct {
@@ -36,13 +40,20 @@ type slot struct {
 	t     reflect.Type
 }
 
-// signature returns the signature of a function type.
+// signature returns the signature of a function type that calls can be made through.
 func (m *Machine) signature(t *ir.Type) *Signature {
+	s := m.signatureAny(t)
+	if s.stub == nil {
+		panic(&Unsupported{What: "parameters and results of this size"})
+	}
+	return s
+}
+
+func (m *Machine) signatureAny(t *ir.Type) *Signature {
 	if s, ok := m.sigs.Load(t); ok {
 		return s.(*Signature)
 	}
-	s := m.signatureOf(m.opts.Types.Of(t).R)
-	got, _ := m.sigs.LoadOrStore(t, s)
+	got, _ := m.sigs.LoadOrStore(t, m.signatureOf(m.opts.Types.Of(t).R))
 	return got.(*Signature)
 }
 
@@ -61,7 +72,9 @@ func (m *Machine) signatureOf(r reflect.Type) *Signature {
 		s.out = append(s.out, add(r.Out(i)))
 	}
 	s.makeFn, s.shimPC = shimFor(s)
-	s.stub = m.foreignStub(s)
+	if s.end < maxParams {
+		s.stub = m.foreignStub(s)
+	}
 	return s
 }
 

@@ -38,9 +38,9 @@ func (c *compiler) stmt(s ir.Stmt) {
 	case *ir.If:
 		c.ifStmt(s)
 	case *ir.For:
-		c.forStmt(s)
+		c.borrowing(s, func() { c.forStmt(s) })
 	case *ir.Range:
-		c.rangeStmt(s)
+		c.borrowing(s, func() { c.rangeStmt(s) })
 	case *ir.Switch:
 		c.switchStmt(s)
 	case *ir.Return:
@@ -80,6 +80,7 @@ func (c *compiler) define(s *ir.Define) {
 	switch {
 	case v.Type == nil:
 		c.moreStmt(s)
+	case c.sharesPlace(s):
 	case v.Cell:
 		// The value may refer to the variable of the iteration before.
 		x := int32(0)
@@ -120,14 +121,7 @@ func (c *compiler) assign(s *ir.Assign) {
 		return
 	}
 	x := c.expr(s.R, 0)
-	c.noteIndex(s.L)
 	c.store(p, x)
-}
-
-func (c *compiler) noteIndex(e ir.Expr) {
-	if i, ok := e.(*ir.Index); ok {
-		c.noteUnsigned(i.I)
-	}
 }
 
 func (c *compiler) assignOp(s *ir.AssignOp) {
@@ -137,7 +131,6 @@ func (c *compiler) assignOp(s *ir.AssignOp) {
 	}
 	p := c.placeOf(s.L)
 	if p.kind != inFrame {
-		c.noteIndex(s.L)
 		p = c.resolve(p)
 	}
 	if c.fusedAssign(s, p) {

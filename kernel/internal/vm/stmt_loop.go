@@ -15,7 +15,7 @@ func (c *compiler) forStmt(s *ir.For) {
 		c.branch(s.Cond, false, t.brk)
 		c.place(top)
 		c.stmts(s.Body)
-		c.place(t.cont)
+		c.arrive(t.cont)
 		c.at = s.Pos()
 		c.jump("loopI", top, i, limit)
 		c.place(t.brk)
@@ -29,7 +29,7 @@ func (c *compiler) forStmt(s *ir.For) {
 	}
 	c.place(top)
 	c.stmts(s.Body)
-	c.place(t.cont)
+	c.arrive(t.cont)
 	for _, v := range s.PerIter {
 		c.copyCell(v)
 	}
@@ -70,17 +70,16 @@ func (c *compiler) counted(s *ir.For) (i, limit int32, ok bool) {
 	if !isInc || inc.Op != token.ADD {
 		return 0, 0, false
 	}
-	x, isLocal := cond.X.(*ir.Local)
-	l, isLocal2 := inc.L.(*ir.Local)
+	at, inSlot := c.slotOf(inc.L)
 	one, isOne := constInt(inc.R)
-	if !isLocal || !isLocal2 || x.Var != l.Var || l.Var.Cell || !isOne || one != 1 {
+	if !inSlot || !sameVariable(cond.X, inc.L) || !isOne || one != 1 {
 		return 0, 0, false
 	}
-	if k := l.Var.Type.Kind; k != ir.Int && k != ir.Int64 {
+	if k := inc.L.Type().Kind; k != ir.Int && k != ir.Int64 {
 		return 0, 0, false
 	}
 	limit, ok = c.word1(cond.Y)
-	return c.variable(l.Var).off, limit, ok
+	return at, limit, ok
 }
 
 // word1 is the place of an expression that is one word of the frame, for as long as the
@@ -89,13 +88,15 @@ func (c *compiler) word1(e ir.Expr) (int32, bool) {
 	switch e := e.(type) {
 	case *ir.Const:
 		return c.constantOf(e), true
-	case *ir.Local:
-		return c.variable(e.Var).off, !e.Var.Cell
+	case *ir.Local, *ir.GlobalRef:
+		return c.slotOf(e)
 	case *ir.Builtin:
-		if l, ok := e.Args[0].(*ir.Local); ok && e.Name == "len" && !l.Var.Cell {
-			if k := l.T.Kind; k == ir.Slice || k == ir.String {
-				return c.variable(l.Var).off + wordSize, true
-			}
+		if e.Name != "len" {
+			return 0, false
+		}
+		if at, ok := c.slotOf(e.Args[0]); ok {
+			k := e.Args[0].Type().Kind
+			return at + wordSize, k == ir.Slice || k == ir.String
 		}
 	}
 	return 0, false
@@ -138,15 +139,17 @@ func (c *compiler) rangeStmt(s *ir.Range) {
 	}
 }
 
-// rangeInt ranges over 0..n-1. A key that nothing assigns to is the counter itself.
-func (c *compiler) rangeInt(s *ir.Range) {
-	n := c.expr(s.X, 0)
-	i := int32(0)
+// counter is the place of the counter of a loop: that of the key, if nothing assigns to it.
+func (c *compiler) counter(s *ir.Range) int32 {
 	if s.Key != nil && !s.Key.Cell && s.Key.Once {
-		i = c.variable(s.Key).off
-	} else {
-		i = c.temp("w")
+		return c.variable(s.Key).off
 	}
+	return c.temp("w")
+}
+
+// rangeInt ranges over 0..n-1.
+func (c *compiler) rangeInt(s *ir.Range) {
+	n, i := c.expr(s.X, 0), c.counter(s)
 	t := c.target(s.Label)
 	less, _ := comparison(token.LSS, s.X.Type().Kind)
 	top := newLabel()
@@ -173,13 +176,13 @@ func notLess(less string) string { return "le" + less[2:] }
 
 // rangeIndex ranges over the elements of something of n elements.
 func (c *compiler) rangeIndex(s *ir.Range, n int32, element func(i int32) place) {
-	i, limit := c.temp("w"), c.temp("w")
+	i, limit := c.counter(s), c.temp("w")
 	t, top := c.target(s.Label), newLabel()
 	c.ins("movW", i, c.word(0), 0)
 	c.ins("movW", limit, n, 0)
 	c.jump("jleI", t.brk, limit, i)
 	c.place(top)
-	if s.Key != nil {
+	if s.Key != nil && i != c.vars[s.Key].off {
 		c.defineFrom(s.Key, i)
 	}
 	if s.Value != nil {

@@ -12,12 +12,31 @@ import (
 
 // foreignStub is the stub for the Go funcs of a signature: the func is in f.env.
 func (m *Machine) foreignStub(s *Signature) *Func {
-	return m.stub(s, func(f *frame, _ *Instr) { s.callGo(f, s.value(f.env)) })
+	call := s.goCaller()
+	return m.stub(s, func(f *frame, _ *Instr) { call(f, f.env) })
 }
 
 // stubFor is the stub for one Go func.
 func (m *Machine) stubFor(s *Signature, v reflect.Value) *Func {
-	return m.stub(s, func(f *frame, _ *Instr) { s.callGo(f, v) })
+	call, fn := s.goCaller(), funcPointer(v)
+	return m.stub(s, func(f *frame, _ *Instr) { call(f, fn) })
+}
+
+// goCaller returns how to call a Go func with the parameters in f, where it puts the results.
+func (s *Signature) goCaller() func(f *frame, fn ptr) {
+	call, in, out := nativeCaller(s.R), offsets(s.in), offsets(s.out)
+	return func(f *frame, fn ptr) {
+		call(f, fn, in, out)
+		f.th.returned(f)
+	}
+}
+
+func offsets(slots []slot) []int32 {
+	list := make([]int32, len(slots))
+	for i, x := range slots {
+		list[i] = x.off
+	}
+	return list
 }
 
 // stub is a function that consists of an action.
@@ -26,19 +45,6 @@ func (m *Machine) stub(s *Signature, a Action) *Func {
 	b.do(a, "")
 	b.emit(b.retOp(), 0, b.resultOffset(), b.resultOffset(), 0)
 	return b.finish("foreign " + s.R.String())
-}
-
-// callGo calls a Go func with the parameters in f, where it puts the results.
-func (s *Signature) callGo(f *frame, fn reflect.Value) {
-	args := make([]reflect.Value, len(s.in))
-	for i, x := range s.in {
-		args[i] = x.load(f)
-	}
-	out := fn.Call(args)
-	f.th.returned(f)
-	for i, v := range out {
-		s.out[i].store(f, v)
-	}
 }
 
 // ReplaceForeign makes calls of old, however old they are, call a Go func of old's type.

@@ -2,7 +2,6 @@ package vm
 
 import (
 	"go/token"
-	"runtime"
 	"sync/atomic"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -17,10 +16,16 @@ type thread struct {
 	cur   *frame // innermost frame of the innermost segment
 	left  *frame // the callee whose results are being fetched
 	limit int32
+	bytes int64 // that the frames take, those in the pools included
 	pools []*frame
 	root  frame // the caller, for depth, of the first frame
 	inner *segment
 	spare *segment // by outer
+
+	job      *Func // what a new goroutine begins with
+	jobEnv   ptr
+	cases    []chanCase // of the select statement being executed
+	waitsFor []uintptr
 }
 
 // segment is the part of the stack from a call by Go code on.
@@ -30,6 +35,7 @@ type segment struct {
 	outer *segment
 	cur   *frame // the outer segment's innermost frame
 	mark  int
+	level int // how many segments there are below
 
 	shield int       // for rt.Thread.Unshield
 	failed *rt.Panic // what the segment ends with, after its last frame
@@ -41,13 +47,19 @@ func (m *Machine) thread() *thread {
 	if t, ok := r.Tier.(*thread); ok {
 		return t
 	}
+	t := m.spareThread()
+	t.rt, t.stop = r, r.StopFlag()
+	r.Tier = t
+	return t
+}
+
+// spareThread returns a thread for a goroutine that has none.
+func (m *Machine) spareThread() *thread {
 	t, ok := m.spare.Get().(*thread)
 	if !ok {
 		t = &thread{m: m, limit: int32(m.opts.MaxDepth)}
 		t.root.th = t
 	}
-	t.rt, t.stop = r, r.StopFlag()
-	r.Tier = t
 	return t
 }
 
@@ -96,8 +108,14 @@ func (t *thread) caller() *frame {
 // returns, the results are in f. A panic that nobody inside recovers goes on.
 func (t *thread) run(f *frame) {
 	f.parent = nil
+	if t.inner != nil && t.inner.level >= min(maxSegments, t.m.opts.MaxDepth) {
+		t.rt.Overflow()
+	}
 	s := t.segment()
-	s.base, s.outer, s.cur = f, t.inner, t.cur
+	s.base, s.outer, s.cur, s.level = f, t.inner, t.cur, 0
+	if s.outer != nil {
+		s.level = s.outer.level + 1
+	}
 	f.ip = f.fn.entry
 	t.cur = f
 	s.mark, s.shield = t.rt.EnterSegment(s)
@@ -115,6 +133,10 @@ func (t *thread) run(f *frame) {
 		t.rt.Repanic(p)
 	}
 }
+
+// maxSegments limits recursion through compiled code (a method String that prints its own receiver),
+// which takes Go's stack: up to 20 kB a level were seen, and Go ends the process at 1 GB.
+const maxSegments = 10_000
 
 // segment takes one that is not in use.
 func (t *thread) segment() *segment {
@@ -152,12 +174,25 @@ func (t *thread) guarded(s *segment, f *frame) (next *frame) {
 }
 
 // Frames implements rt.Segment.
-func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos)) {
+func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos) bool) {
 	for f := s.innermost(); f != nil; f = f.parent {
-		if f.fn.info != nil {
-			visit(f.fn.info, f.fn.pos(f.ip))
+		if f.fn.info != nil && !visit(f.fn.info, f.fn.pos(f.ip)) {
+			return
 		}
 	}
+}
+
+// Outermost implements rt.Segment.
+func (s *segment) Outermost() (*rt.FuncInfo, token.Pos) {
+	return s.base.fn.info, s.base.fn.pos(s.base.ip)
+}
+
+// Depth implements rt.Segment.
+func (s *segment) Depth() int {
+	if f := s.innermost(); f != nil {
+		return int(f.depth)
+	}
+	return 0
 }
 
 // innermost is the frame that s is in.
@@ -205,7 +240,7 @@ func (fn *Func) index(ip *Instr) int32 {
 func stopped(f *frame, ip *Instr) {
 	f.ip = ip
 	f.th.cur = f
-	runtime.Goexit()
+	f.th.rt.End()
 }
 
 // overflow ends the cell at a call that goes too deep: that of in, or one by Go code.

@@ -94,6 +94,7 @@ func (t *thread) unwind(s *segment, p *rt.Panic) *frame {
 	for t.inner != s {
 		t.cur, t.inner = t.inner.cur, t.inner.outer
 	}
+	t.cur.giveBack()
 	t.rt.DropTo(s.mark)
 	t.rt.Unshield(s.shield + 1)
 	switch {
@@ -131,7 +132,9 @@ func (t *thread) drop(f *frame, p *rt.Panic, exit bool) *frame {
 	for ; f != nil; f = f.parent {
 		if f.fn == t.m.unwinder {
 			x := unwindingOf(f)
-			x.replacedBy(p)
+			if !x.recovered {
+				p.Replaces(x.p)
+			}
 			exit = exit || x.exit
 		}
 		for f.defers != nil {
@@ -156,19 +159,6 @@ func (t *thread) drop(f *frame, p *rt.Panic, exit bool) *frame {
 	return nil
 }
 
-// replacedBy notes that p has left a deferred call which ran because of x.
-func (x *unwinding) replacedBy(p *rt.Panic) {
-	if p == nil || x.p == nil || x.recovered {
-		return
-	}
-	for ; p != x.p; p = p.Replaced {
-		if p.Replaced == nil {
-			p.Replaced = x.p
-			return
-		}
-	}
-}
-
 // unwound goes on after a deferred call has returned to its unwinder.
 func unwound(u *frame, _ *Instr) *frame {
 	x, f := unwindingOf(u), u.parent
@@ -184,15 +174,8 @@ func unwound(u *frame, _ *Instr) *frame {
 	return f.th.drop(f, p, x.exit)
 }
 
-// recover is the predeclared recover in the function of frame f, which is running. The body of
-// a loop over a function acts for the function that the loop stands in.
-func (t *thread) recover(f *frame) any {
-	f, s := acting(f, t.inner)
-	if f == nil {
-		return nil
-	}
-	return t.recoverIn(f, s)
-}
+// recover is the predeclared recover in the function of frame f, which is running.
+func (t *thread) recover(f *frame) any { return t.recoverIn(f, t.inner) }
 
 // recoverIn recovers if the function of f, in segment s, was called by an unwinder, apart from
 // wrappers made by the compiler.
@@ -215,28 +198,11 @@ func (t *thread) recoverIn(f *frame, s *segment) any {
 	}
 }
 
-// acting is the frame of the function that f's code belongs to in the source, and its segment.
-func acting(f *frame, s *segment) (*frame, *segment) {
-	for f.fn.info.Func.RangeBody {
-		want := f.fn.info.Outer
-		for f.fn.info != want {
-			if f = f.parent; f != nil {
-				continue
-			}
-			f, s = s.cur, s.outer
-			if f == nil {
-				return nil, nil
-			}
-		}
-	}
-	return f, s
-}
-
 // Recover implements rt.Segment. The function is on Yaegi; it was called by one of ours
-// only if that was a stub.
+// only if that was a stub, and of a func that stands for it: compiled ones call further.
 func (s *segment) Recover() any {
 	f := s.innermost()
-	if f == nil || f.fn.info != nil {
+	if f == nil || f.fn.info != nil || f.env != nil && rt.CompiledFunc((*funcval)(f.env).pc) {
 		return nil
 	}
 	return s.t.recoverIn(f, s)

@@ -93,18 +93,66 @@ func starts(n int) int {
 	}
 	return 0
 }
+
+func startJoin(n int) int {
+	done := make(chan bool)
+	for range n {
+		go func() { done <- true }()
+		<-done
+	}
+	return 0
+}
+
+func selecting(n int) int {
+	a, b, quit := make(chan int), make(chan int), make(chan bool)
+	for _, c := range []chan int{a, b} {
+		go func() {
+			for i := range n / 2 {
+				c <- i
+			}
+			quit <- true
+		}()
+	}
+	s := 0
+	for over := 0; over < 2; {
+		select {
+		case x := <-a:
+			s += x
+		case x := <-b:
+			s -= x
+		case <-quit:
+			over++
+		}
+	}
+	return s
+}
+
+func polling(n int) int {
+	quit, k := make(chan bool), 0
+	for range n {
+		select {
+		case <-quit:
+			return -1
+		default:
+			k++
+		}
+	}
+	return k
+}
 `
 
 func BenchmarkUnwinding(b *testing.B) {
-	for _, name := range []string{"steps", "defers", "panics", "faults", "pingPong", "buffered", "starts"} {
+	for _, name := range []string{"steps", "defers", "panics", "faults", "pingPong", "buffered", "starts", "startJoin", "selecting", "polling"} {
 		b.Run(name, func(b *testing.B) {
 			s := newSession(b)
 			s.load(b, unwindBenchSource)
 			f := function[func(int) int](b, s, name)
 			b.ReportAllocs()
-			if err := s.do(func() { f(b.N) }); err != nil {
-				b.Fatal(err)
-			}
+			processor(b, func() {
+				if err := s.do(func() { f(b.N) }); err != nil {
+					b.Fatal(err)
+				}
+			})
 		})
 	}
 }

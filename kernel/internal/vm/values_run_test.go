@@ -46,13 +46,25 @@ func lookup(pkg, name string) (reflect.Value, bool) {
 func inCell(text string) string { return strings.ReplaceAll(text, "vm_test.", "main.") }
 
 // TestValues calls every function of values_test.go natively and on the machine.
-func TestValues(t *testing.T) {
+func TestValues(t *testing.T) { agree(t, "values_test.go", valueFuncs()) }
+
+// TestCalls does so with those of calls_test.go.
+func TestCalls(t *testing.T) {
+	agree(t, "calls_test.go", map[string]func(int) string{
+		"speakInTurn": speakInTurn, "speakEach": speakEach, "scaledInTurn": scaledInTurn, "scaledNil": scaledNil,
+		"scaledNilPointer": scaledNilPointer, "depthOfInterfaces": depthOfInterfaces,
+		"shared": shared, "elementFields": elementFields, "elementFieldsBeyond": elementFieldsBeyond, "roots": roots,
+	})
+}
+
+// agree calls the functions of a file natively and on the machine.
+func agree(t *testing.T, file string, funcs map[string]func(int) string) {
 	s := newSession(t)
-	s.load(t, sourceOf(t, "values_test.go"))
+	s.load(t, sourceOf(t, file))
 	for name, why := range s.refused {
 		t.Errorf("%s is not taken: %v", name, why)
 	}
-	for name, f := range valueFuncs() {
+	for name, f := range funcs {
 		t.Run(name, func(t *testing.T) {
 			for _, n := range []int{0, 3, 40} {
 				want := inCell(outcome(reflect.ValueOf(f), n))

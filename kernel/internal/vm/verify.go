@@ -7,7 +7,8 @@ import (
 )
 
 // verify checks that every operand of fn lies in the frame and is of the words that
-// its instruction takes it for, and that jumps stay inside.
+// its instruction takes it for, that jumps stay inside
+// and loops can be stopped.
 func (m *Machine) verify(fn *Func) error {
 	for i := 0; i < len(fn.code)-1; i++ {
 		in := &fn.code[i]
@@ -19,14 +20,14 @@ func (m *Machine) verify(fn *Func) error {
 		if err := fn.checkMemory(in); err != nil {
 			return fmt.Errorf("instruction %d, %s: %w", i, m.ops[in.op].name, err)
 		}
-		switch in.op {
-		case opCall, opCallV:
+		switch {
+		case hasMoves(in.op):
 			n, err := fn.checkArguments(m, i)
 			if err != nil {
 				return fmt.Errorf("instruction %d, %s: %w", i, m.ops[in.op].name, err)
 			}
 			i += n
-		case opIdxA:
+		case in.op == opIdxA:
 			i++
 		}
 	}
@@ -68,16 +69,25 @@ func (fn *Func) holds(off int32, t reflect.Type) error {
 	return nil
 }
 
+// hasMoves reports whether the moves of arguments follow an instruction.
+func hasMoves(op uint16) bool { return op == opCall || op == opCallV || op == opCallI }
+
+// calledSignature is the signature that a call of target goes by, without the receiver.
+func (m *Machine) calledSignature(op uint16, target ptr) *Signature {
+	switch name := m.ops[op].name; {
+	case strings.HasPrefix(name, "callI"):
+		return (*ifaceSite)(target).sig
+	case strings.HasPrefix(name, "callV"):
+		return (*Signature)(target)
+	}
+	return (*Callee)(target).sig
+}
+
 // checkArguments checks the moves after a call against the callee's signature, and returns
 // how many instructions they are.
 func (fn *Func) checkArguments(m *Machine, i int) (int, error) {
 	target := *(*ptr)(at(fn.template, int32(fn.code[i].d)*wordSize))
-	var sig *Signature
-	if fn.code[i].op == opCall {
-		sig = (*Callee)(target).sig
-	} else {
-		sig = (*Signature)(target)
-	}
+	sig := m.calledSignature(fn.code[i].op, target)
 	n := 1
 	for ; fn.code[i+n].op != opNop; n++ {
 		in := &fn.code[i+n]
@@ -109,6 +119,9 @@ func (fn *Func) check(m *Machine, i int, operand string) error {
 		if v%int32(instrSize) != 0 || to < 0 || int(to) >= len(fn.code)-1 {
 			return fmt.Errorf("%s: jump to %d", operand, to)
 		}
+		if int(to) <= i && !polls(m.ops[in.op].name) {
+			return fmt.Errorf("%s: a jump back to %d that cannot be stopped", operand, to)
+		}
 		return nil
 	case 'r':
 		if v == 0 {
@@ -116,6 +129,9 @@ func (fn *Func) check(m *Machine, i int, operand string) error {
 		}
 		return fn.inside(operand, v, 1)
 	case 'm':
+		if name := m.ops[in.op].name; strings.HasPrefix(name, "ldf") || strings.HasPrefix(name, "stf") {
+			return fn.checkPart(name, operand, v)
+		}
 		return fn.inside(operand, v-v%wordSize, 1)
 	default:
 		if class == 'f' {
@@ -132,6 +148,27 @@ func (fn *Func) check(m *Machine, i int, operand string) error {
 		if got := fn.words[at : int(at)+len(want)]; got != want {
 			return fmt.Errorf("%s at %d: has words %s, not %s", operand, v, got, want)
 		}
+	}
+	return nil
+}
+
+// polls reports whether a branch looks at the stop flag; every loop has one that does.
+func polls(op string) bool {
+	return strings.HasSuffix(op, "b") || strings.HasPrefix(op, "loop") || strings.HasPrefix(op, "step")
+}
+
+// checkPart checks that a number which may begin inside a word is in words without pointers.
+func (fn *Func) checkPart(name, operand string, v int32) error {
+	want := classWords('w')
+	if v%wordSize != 0 && strings.HasSuffix(name, "64") {
+		want += want
+	}
+	if err := fn.inside(operand, v-v%wordSize, len(want)); err != nil {
+		return err
+	}
+	at := int(v-headerSize) / int(wordSize)
+	if got := fn.words[at : at+len(want)]; got != want {
+		return fmt.Errorf("%s at %d: has words %s, not %s", operand, v, got, want)
 	}
 	return nil
 }

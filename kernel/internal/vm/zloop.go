@@ -3,8 +3,11 @@
 package vm
 
 import (
+	"math"
 	"sync/atomic"
 	"unsafe"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // loop executes from ip in frame f until the function that has no parent returns.
@@ -533,6 +536,10 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = -*(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 		case opNotI:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = ^*(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
+		case opSqrtF:
+			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = math.Sqrt(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)))
+		case opAbsF:
+			*(*float64)(unsafe.Add(unsafe.Pointer(f), in.a)) = math.Abs(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)))
 		case opNotB:
 			*(*int64)(unsafe.Add(unsafe.Pointer(f), in.a)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) ^ 1
 		case opAddS:
@@ -954,7 +961,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			th.pools[fn.id] = cf.next
 			cf.parent = f
 			cf.depth = f.depth + 1
-			f, cf, ip = pass(f, cf, ip)
+			f, cf, ip = pass(f, cf, ip, 0)
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCall0:
@@ -1146,7 +1153,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			th.pools[fn.id] = cf.next
 			cf.parent = f
 			cf.depth = f.depth + 1
-			f, cf, ip = pass(f, cf, ip)
+			f, cf, ip = pass(f, cf, ip, 0)
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallV0:
@@ -1251,6 +1258,189 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			cf.parent = f
 			cf.depth = f.depth + 1
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
+			f.ip = ip
+			f, ip = cf, fn.entry
+		case opCallI:
+			if stop.Load() {
+				stopped(f, ip)
+				return
+			}
+			s := (*ifaceSite)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))
+			x := (*iface)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if x.tab != s.box {
+				f, ip = callMethod(f, in)
+				continue
+			}
+			data := boxData((*rt.Box)(x.data))
+			t := (*rt.Box)(x.data).T
+			m := s.one.Load()
+			if m == nil || m.t != t {
+				m = s.two.Load()
+				if m == nil || m.t != t {
+					f, ip = callMethod(f, in)
+					continue
+				}
+			}
+			fn := m.callee.fn.Load()
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
+			f, cf, ip = pass(f, cf, ip, m.shift)
+			switch m.form {
+			case pointerReceiver:
+				*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = data
+			case wordReceiver:
+				*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(data)
+			default:
+				f, cf, ip = receive(f, cf, ip, m, data)
+			}
+			f.ip = ip
+			f, ip = cf, fn.entry
+		case opCallI0:
+			if stop.Load() {
+				stopped(f, ip)
+				return
+			}
+			s := (*ifaceSite)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))
+			x := (*iface)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if x.tab != s.box {
+				f, ip = callMethod(f, in)
+				continue
+			}
+			data := boxData((*rt.Box)(x.data))
+			t := (*rt.Box)(x.data).T
+			m := s.one.Load()
+			if m == nil || m.t != t {
+				m = s.two.Load()
+				if m == nil || m.t != t {
+					f, ip = callMethod(f, in)
+					continue
+				}
+			}
+			fn := m.callee.fn.Load()
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
+			switch m.form {
+			case pointerReceiver:
+				*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = data
+			case wordReceiver:
+				*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(data)
+			default:
+				f, cf, ip = receive(f, cf, ip, m, data)
+			}
+			f.ip = ip
+			f, ip = cf, fn.entry
+		case opCallIW:
+			if stop.Load() {
+				stopped(f, ip)
+				return
+			}
+			s := (*ifaceSite)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))
+			x := (*iface)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if x.tab != s.box {
+				f, ip = callMethod(f, in)
+				continue
+			}
+			data := boxData((*rt.Box)(x.data))
+			t := (*rt.Box)(x.data).T
+			m := s.one.Load()
+			if m == nil || m.t != t {
+				m = s.two.Load()
+				if m == nil || m.t != t {
+					f, ip = callMethod(f, in)
+					continue
+				}
+			}
+			fn := m.callee.fn.Load()
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
+			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize+m.shift)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
+			switch m.form {
+			case pointerReceiver:
+				*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = data
+			case wordReceiver:
+				*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(data)
+			default:
+				f, cf, ip = receive(f, cf, ip, m, data)
+			}
+			f.ip = ip
+			f, ip = cf, fn.entry
+		case opCallIP:
+			if stop.Load() {
+				stopped(f, ip)
+				return
+			}
+			s := (*ifaceSite)(*(*ptr)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8)))
+			x := (*iface)(unsafe.Add(unsafe.Pointer(f), in.b))
+			if x.tab != s.box {
+				f, ip = callMethod(f, in)
+				continue
+			}
+			data := boxData((*rt.Box)(x.data))
+			t := (*rt.Box)(x.data).T
+			m := s.one.Load()
+			if m == nil || m.t != t {
+				m = s.two.Load()
+				if m == nil || m.t != t {
+					f, ip = callMethod(f, in)
+					continue
+				}
+			}
+			fn := m.callee.fn.Load()
+			th := f.th
+			if fn.id >= len(th.pools) {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			cf := th.pools[fn.id]
+			if cf == nil || f.depth >= th.limit {
+				f, ip = restock(f, in, fn)
+				continue
+			}
+			th.pools[fn.id] = cf.next
+			cf.parent = f
+			cf.depth = f.depth + 1
+			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize+m.shift)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
+			switch m.form {
+			case pointerReceiver:
+				*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = data
+			case wordReceiver:
+				*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(data)
+			default:
+				f, cf, ip = receive(f, cf, ip, m, data)
+			}
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opRet:

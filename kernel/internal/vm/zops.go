@@ -113,6 +113,8 @@ const (
 	opNegY
 	opNegI
 	opNotI
+	opSqrtF
+	opAbsF
 	opNotB
 	opAddS
 	opExt8s
@@ -224,6 +226,10 @@ const (
 	opCallV0
 	opCallVW
 	opCallVP
+	opCallI
+	opCallI0
+	opCallIW
+	opCallIP
 	opRet
 	opRetW
 	opRetP
@@ -376,6 +382,8 @@ func opTable() []opInfo {
 		{"negY", "a>w b<w"},
 		{"negI", "a>w b<w"},
 		{"notI", "a>w b<w"},
+		{"sqrtF", "a>w b<w"},
+		{"absF", "a>w b<w"},
 		{"notB", "a>w b<w"},
 		{"addS", "a>s b<s c<s"},
 		{"ext8s", "a>w b<w"},
@@ -487,6 +495,10 @@ func opTable() []opInfo {
 		{"callV0", "a=r b<p d<p"},
 		{"callVW", "a=r b<p c<W d<p"},
 		{"callVP", "a=r b<p c<P d<p"},
+		{"callI", "b<e d<p"},
+		{"callI0", "a=r b<e d<p"},
+		{"callIW", "a=r b<e c<W d<p"},
+		{"callIP", "a=r b<e c<P d<p"},
 		{"ret", ""},
 		{"retW", "a>W b<W"},
 		{"retP", "a>P b<P"},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"time"
 )
@@ -65,7 +66,7 @@ func childCommand(opts Options) (*exec.Cmd, error) {
 		}
 		argv = []string{self, "worker"}
 	}
-	cmd := exec.Command(argv[0], argv[1:]...)
+	cmd := exec.Command(argv[0], slices.Concat(argv[1:], opts.Args)...)
 	cmd.Env = os.Environ()
 	if os.Getenv("GOTRACEBACK") == "" {
 		// Of the last words we quote the first lines. The goroutines that follow

@@ -203,6 +203,9 @@ func (c *conn) handle(f *frame) {
 		c.mu.Lock()
 		c.ready = true
 		c.mu.Unlock()
+		if f.Notice != "" {
+			c.log.Log(context.Background(), LevelNotice, f.Notice)
+		}
 	case f.Event != nil:
 		c.out.event(*f.Event)
 	case f.Prompt != nil:

@@ -1,11 +1,13 @@
 package worker
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"regexp"
@@ -26,6 +28,10 @@ func TestMain(m *testing.M) {
 				return &script{h: h, out: os.Stdout, err: os.Stderr}, nil
 			case os.Args[2] == "go":
 				return Go(h)
+			case os.Args[2] == "go-on-yaegi":
+				return GoOptions{Tier: OnlyYaegi}.Language(h)
+			case os.Args[2] == "go-without-machine":
+				return GoOptions{Layout: func() error { return errors.New("funcs are odd here") }}.Language(h)
 			}
 			return nil, errors.New(os.Args[2])
 		})
@@ -225,6 +231,29 @@ func (s *script) Variables(context.Context) []Variable {
 	}
 	slices.SortFunc(vs, func(a, b Variable) int { return strings.Compare(a.Name, b.Name) })
 	return vs
+}
+
+func (s *script) Engine() Engine {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e := Engine{Name: cmp.Or(s.values["engine"], BothTiers)}
+	for _, name := range slices.Sorted(maps.Keys(s.values)) {
+		e.Functions = append(e.Functions, PlacedFunction{Name: name, Cell: "cell 1", Line: 2, Engine: s.values[name], Why: "<why>"})
+	}
+	return e
+}
+
+func (s *script) SetEngine(name string) error {
+	if name != BothTiers && name != OnlyYaegi {
+		return errors.New("unknown engine " + name)
+	}
+	return nil
+}
+
+func (s *script) Listing(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.values[name]
 }
 
 func (s *script) Tests(*regexp.Regexp) string { return "" }

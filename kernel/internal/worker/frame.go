@@ -34,7 +34,8 @@ type frame struct {
 	Line    *line    `json:"line,omitempty"`    // answers Prompt
 
 	// From the child.
-	Ready  bool    `json:"ready,omitempty"` // the first frame: requests can be handled
+	Ready  bool    `json:"ready,omitempty"`  // the first frame: requests can be handled
+	Notice string  `json:"notice,omitempty"` // with Ready: what is to be logged, see LevelNotice
 	Event  *Event  `json:"event,omitempty"`
 	Prompt *prompt `json:"prompt,omitempty"` // answered by Line
 	Result *Result `json:"result,omitempty"`

@@ -25,6 +25,7 @@ import (
 // call them, "cell 3", the front by the requests they came with.
 type golang struct {
 	handler Handler
+	opts    GoOptions
 	out     *rt.Output // standard output, with the unfinished line as prompt
 
 	mu       sync.Mutex
@@ -43,9 +44,12 @@ type goProgram struct {
 
 // Go returns the language that cells are written in. Cells print to the
 // process's standard output and error.
-func Go(h Handler) (Language, error) {
+func Go(h Handler) (Language, error) { return GoOptions{}.Language(h) }
+
+// Language is [Go] with options.
+func (o GoOptions) Language(h Handler) (Language, error) {
 	os.Args = os.Args[:1] // a cell is a program without arguments
-	g := &golang{handler: h, out: rt.NewOutput(os.Stdout), texts: cellTexts{}, requests: map[string]string{}}
+	g := &golang{handler: h, opts: o, out: rt.NewOutput(os.Stdout), texts: cellTexts{}, requests: map[string]string{}}
 	return g, g.Reset()
 }
 
@@ -56,12 +60,11 @@ func (g *golang) Reset() error {
 		return err
 	}
 	streams := &goStreams{g: g}
-	e, err := engine.New(engine.Options{
-		Stdout:   streams.stdout,
-		Stdin:    rt.Stdin(streams.ask, streams.context, g.out.Prompt),
-		Panicked: g.panicked,
-		Symbols:  streams.host(),
-	})
+	opts := g.opts.engine()
+	opts.Stdout, opts.Panicked = streams.stdout, g.panicked
+	opts.Stdin = rt.Stdin(streams.ask, streams.context, g.out.Prompt)
+	opts.Symbols = streams.host()
+	e, err := engine.New(opts)
 	if err != nil {
 		return err
 	}

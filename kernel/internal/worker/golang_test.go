@@ -10,9 +10,9 @@ import (
 )
 
 // startGo starts a child that runs Go.
-func startGo(t testing.TB, h Handler) *Process {
+func startGo(t testing.TB, h Handler, child string) *Process {
 	t.Helper()
-	p, err := Start(t.Context(), Options{Handler: h, Command: []string{os.Args[0], "worker-child", "go"}, Grace: time.Hour})
+	p, err := Start(t.Context(), Options{Handler: h, Command: []string{os.Args[0], "worker-child", child}, Grace: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ type session struct {
 
 func newSession(t testing.TB) *session {
 	r := newRecorder()
-	return &session{t: t, p: startGo(t, r), r: r}
+	return &session{t: t, p: startGo(t, r, "go"), r: r}
 }
 
 func (s *session) request(code string) Request {
@@ -175,10 +175,15 @@ func BenchmarkGoCell(b *testing.B) {
 	}
 }
 
-// BenchmarkGoStart is the start of a child up to the end of its first cell.
+// BenchmarkGoStart is the start of a child up to the end of its first cell, on both tiers and on Yaegi alone.
 func BenchmarkGoStart(b *testing.B) {
+	b.Run(BothTiers, func(b *testing.B) { benchmarkStart(b, "go") })
+	b.Run(OnlyYaegi, func(b *testing.B) { benchmarkStart(b, "go-on-yaegi") })
+}
+
+func benchmarkStart(b *testing.B, child string) {
 	for b.Loop() {
-		p := startGo(b, newRecorder())
+		p := startGo(b, newRecorder(), child)
 		if r := p.Execute(b.Context(), Request{Cell: "c", Code: "1 + 1", Count: 1}); r.Status != StatusOK {
 			b.Fatal(r.Error)
 		}

@@ -9,7 +9,7 @@ import (
 // compiles and runs cells and answers questions about code. Its names, values
 // and types live as long as it does.
 //
-// Compile, Run, Variables and Reset are called one at a time; the others may be
+// Compile, Run, Variables, Engine, SetEngine, Listing and Reset are called one at a time; the others may be
 // called meanwhile. Errors in cells are CellErrors, ready to be shown.
 type Language interface {
 	// Compile checks a cell and takes its names into the session; after an error
@@ -35,6 +35,16 @@ type Language interface {
 	// match, or "" if there are none.
 	Tests(match *regexp.Regexp) string
 
+	// Engine tells what runs cells, and which functions run where.
+	Engine() Engine
+
+	// SetEngine chooses, by its name, what runs the functions of later cells.
+	SetEngine(name string) error
+
+	// Listing shows the code of a function, or of a cell, for people; "" if there
+	// is none of that name.
+	Listing(name string) string
+
 	// Reset forgets everything, as if the kernel had been started anew.
 	Reset() error
 }
@@ -44,3 +54,18 @@ type Program any
 
 // A Variable is one line of the list that %whos prints.
 type Variable struct{ Name, Type, Value string }
+
+// An Engine is the state of what runs cells.
+type Engine struct {
+	Name      string // of what runs functions of later cells
+	Problem   string // why it is not what it should be; "" if all is well
+	Functions []PlacedFunction
+}
+
+// A PlacedFunction is one line of the list that %engine shows.
+type PlacedFunction struct {
+	Name, Cell string
+	Line       int    // in the cell; 0 for the whole cell
+	Engine     string // that runs it
+	Why        string // why it is not another one; may be ""
+}

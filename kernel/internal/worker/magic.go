@@ -34,6 +34,8 @@ func magics() []struct {
 		{"whos", "%whos          lists the variables with their types and values", (*cellRun).whos},
 		{"time", "%time CODE     runs the rest of the cell and tells how long it took", (*cellRun).time},
 		{"test", "%test PATTERN  runs the functions TestXxx(t *testing.T) whose names match; all without a pattern", (*cellRun).test},
+		{"engine", "%engine        tells which functions run where, and why; %engine yaegi and %engine vm choose it for later cells", (*cellRun).engine},
+		{"vm", "%vm NAME       shows a function (fib, Stack.Push, cell 3) as Go, IR and bytecode, line by line", (*cellRun).code},
 		{"html", "%%html          shows the rest of the cell as HTML; so do %%markdown, %%latex and %%svg", display("text/html")},
 		{"markdown", "", display("text/markdown")},
 		{"latex", "", display("text/latex")},

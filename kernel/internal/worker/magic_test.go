@@ -83,3 +83,19 @@ func TestWhatIsACommand(t *testing.T) {
 		}
 	}
 }
+
+func TestEngineCommands(t *testing.T) {
+	r := newRecorder()
+	p := startProcess(t, r, 0)
+	want(t, runCell(t, p, "c", "set f vm\nset slow yaegi"), "ok")
+	want(t, runCell(t, p, "c", "%engine"), "ok")
+	want(t, runCell(t, p, "c", "%engine yaegi"), "ok")
+	want(t, runCell(t, p, "c", "%vm slow"), "ok")
+	same(t, r.take(), []string{
+		"c display 1 of 2 functions run on the bytecode machine.\nFunctions of later cells run on the bytecode machine.\n\n" +
+			"Cell    Line  Function  Engine  Why\ncell 1  2     f         vm      <why>\ncell 1  2     slow      yaegi   <why>\n",
+		"c stdout functions of later cells run on Yaegi; those that there are stay where they are\nyaegi\n",
+	})
+	want(t, runCell(t, p, "c", "%engine jit"), "engine: unknown engine jit")
+	want(t, runCell(t, p, "c", "%vm g"), "vm: there is no function g")
+}

@@ -9,6 +9,10 @@ import (
 	"time"
 )
 
+// LevelNotice is the level of log records that are for everybody who starts a
+// kernel, not only for those who look for a mistake.
+const LevelNotice = slog.LevelError + 4
+
 // Options configure a [Process]. The zero value of everything but Handler is useful.
 type Options struct {
 	Handler Handler
@@ -16,6 +20,9 @@ type Options struct {
 	// Command starts the child; by default this program with the argument
 	// "worker". The command must call [Child].
 	Command []string
+
+	// Args are further arguments for the child.
+	Args []string
 
 	// Grace is how long a cell may take to stop before its child is replaced,
 	// and how long a child may take to end; by default 2 s.

@@ -23,6 +23,10 @@ type ProgramFile struct {
 	Stdout  io.Writer // what fmt.Print prints; os.Stdout is that of the process
 	Stderr  io.Writer // what ended the program, when it did not end well
 	Colours bool      // on Stderr
+
+	Tier   string               // see GoOptions
+	Verify bool                 // see GoOptions
+	Ran    func(*engine.Engine) // called when the program has ended; may be nil
 }
 
 // Exit codes of programs, as go run and the runtime have them.
@@ -41,14 +45,15 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	e, err := engine.New(engine.Options{
-		Stdin:  file.Stdin,
-		Stdout: func() io.Writer { return file.Stdout },
-
-		Symbols: textHost(file.Stdout),
-	})
+	opts := GoOptions{Tier: file.Tier, Verify: file.Verify}.engine()
+	opts.Stdin, opts.Stdout = file.Stdin, func() io.Writer { return file.Stdout }
+	opts.Symbols = textHost(file.Stdout)
+	e, err := engine.New(opts)
 	if err != nil {
 		return 0, err
+	}
+	if err := e.TierErr(); err != nil {
+		file.complain(slowly(err))
 	}
 	p, err := cells.Compile(file.Name, file.Source)
 	var wrong *cell.Errors
@@ -64,6 +69,9 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 
 func (f *ProgramFile) run(ctx context.Context, e *engine.Engine, p *ir.Program) int {
 	result, err := e.Run(ctx, p)
+	if f.Ran != nil {
+		f.Ran(e)
+	}
 	for _, v := range result.Shown {
 		fmt.Fprintln(f.Stdout, rt.Sprint(v.X))
 	}

@@ -60,7 +60,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts ServeOptions) 
 	if s.lang, err = opts.Language(&host{s}); err != nil {
 		return fmt.Errorf("preparing the language: %w", err)
 	}
-	if err := s.link.send(&frame{Ready: true}); err != nil {
+	if err := s.link.send(&frame{Ready: true, Notice: s.lang.Engine().Problem}); err != nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)

@@ -9,10 +9,14 @@
 // the compiled program's line tables, the go command. It says what each is about,
 // never how it ended; the programs run all the same. The rest is the core set.
 //
-// known.txt lists those that do not pass, with a reason each. The test fails when
-// a program that is not listed fails, and when a listed one passes; where that depends on
-// the speed of the machine or on when garbage is collected, it only says so. From both
-// files and the run it writes COVERAGE.md (with -update).
+// Every program runs in up to two modes (-engine): as by default, with the second tier, whose
+// code is verified, and on Yaegi alone.
 //
-//	go test -tags gotests -timeout 30m ./kernel/test/gotests
+// known.txt lists those that do not pass, with a reason each, and with the mode if they fail in
+// one mode only. The test fails when a program that is not listed fails, and when a listed
+// one passes; where that depends on the speed of the machine or on when garbage is collected, it
+// only says so. From both files and a run of both modes it writes COVERAGE.md (with -update).
+//
+//	go test -tags gotests -timeout 30m -v ./kernel/test/gotests
+//	go test -tags gotests -timeout 30m -v ./kernel/test/gotests -engine=both -update
 package gotests

@@ -19,6 +19,11 @@ func (f *fn) builtin(e *ast.CallExpr) ir.Expr {
 		}
 	}
 	switch name {
+	case "len", "cap":
+		if a, ok := arrayOf(f.typeOf(e.Args[0])); ok {
+			f.evaluate(f.expr(e.Args[0]))
+			return f.intConst(a.Len(), e.Pos())
+		}
 	case "new":
 		return f.newBuiltin(e, n)
 	case "make":
@@ -79,6 +84,40 @@ func (f *fn) optional(e *ast.CallExpr, i int) func() ir.Expr {
 	}
 }
 
+// evaluate emits the evaluation of an array whose elements do not matter, or of a pointer to
+// one: the calls in it, and the panic if the way there leads through a nil pointer.
+func (f *fn) evaluate(x ir.Expr) {
+	switch {
+	case stable(x) || isVariable(x):
+	case x.Type().Kind == ir.Array && isBehind(x):
+		t := f.b.types.of(types.NewPointer(x.Type().Go))
+		f.save(&ir.AddrOf{Node: node(x.Pos(), t), X: x})
+	default:
+		f.save(x)
+	}
+}
+
+func isVariable(x ir.Expr) bool {
+	switch x.(type) {
+	case *ir.Local, *ir.GlobalRef:
+		return true
+	}
+	return false
+}
+
+// isBehind reports whether x is in what a pointer points to.
+func isBehind(x ir.Expr) bool {
+	switch x := x.(type) {
+	case *ir.Deref:
+		return true
+	case *ir.FieldOf:
+		return x.X.Type().Kind == ir.Pointer || isBehind(x.X)
+	case *ir.Index:
+		return x.X.Type().Kind != ir.Array || isBehind(x.X)
+	}
+	return false
+}
+
 // newBuiltin lowers new(T) and, since Go 1.26, new(x).
 func (f *fn) newBuiltin(e *ast.CallExpr, n ir.Node) ir.Expr {
 	if f.info.Types[e.Args[0]].IsType() {
@@ -128,13 +167,7 @@ func (f *fn) builtinArgs(e *ast.CallExpr, name string) []ir.Expr {
 	for i, a := range e.Args {
 		thunks = append(thunks, func() ir.Expr { return f.builtinArg(e, name, i, a) })
 	}
-	vals := f.operands(thunks...)
-	if name == "len" || name == "cap" {
-		if p := vals[0].Type(); p.Kind == ir.Pointer {
-			vals[0] = &ir.Deref{Node: node(e.Pos(), p.Elem), X: vals[0]}
-		}
-	}
-	return vals
+	return f.operands(thunks...)
 }
 
 func (f *fn) builtinArg(e *ast.CallExpr, name string, i int, a ast.Expr) ir.Expr {

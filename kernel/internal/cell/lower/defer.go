@@ -33,7 +33,11 @@ func (f *fn) frozenCall(e *ast.CallExpr) ir.Expr {
 	case *ir.Call:
 		return &ir.Call{Node: c.Node, Func: c.Func, Args: f.freezeAll(c.Args)}
 	case *ir.CallValue:
-		return &ir.CallValue{Node: c.Node, Fn: f.freeze(c.Fn), Args: f.freezeAll(c.Args)}
+		fn := c.Fn
+		if _, literal := fn.(*ir.Closure); !literal { // what it captures stands still
+			fn = f.freeze(fn)
+		}
+		return &ir.CallValue{Node: c.Node, Fn: fn, Args: f.freezeAll(c.Args)}
 	case *ir.CallIface:
 		r := *c
 		r.X, r.Args = f.freeze(c.X), f.freezeAll(c.Args)

@@ -66,6 +66,9 @@ func (b *builder) wrapper(t types.Type, m *types.Func, at token.Pos) *fn {
 func (f *fn) forward(t types.Type, pkg *types.Package, m *types.Func) {
 	at := f.ir.Pos
 	tg := f.targetOn(f.local(f.ir.Params[0], at), t, pkg, m.Name(), at)
+	if d, ok := tg.recv.(*ir.Deref); ok && tg.fn != nil && isVariable(d.X) {
+		d.Method = tg.fn.Name
+	}
 	var args []ir.Expr
 	for _, p := range f.ir.Params[1:] {
 		args = append(args, f.local(p, at))

@@ -221,7 +221,7 @@ func (b *builder) body() {
 	for _, st := range b.unit.Steps {
 		f.step(st)
 	}
-	f.ir.Body = *f.out
+	f.ir.Body, f.ir.CellBody = *f.out, true
 	b.prog.Body = f.ir
 }
 

@@ -120,8 +120,8 @@ var (
 	address = regexp.MustCompile(`@([abcd])`)
 )
 
-// macros are the parts of calls: find the closure of a func value, a frame for fn, give
-// the frame the closure's env, take it, go on in it. Those that fail prepare what was missing and let
+// macros are the parts of calls: find the closure of a func value, or the method of what is in an
+// interface; a frame for fn, give the frame the closure's env, take it, store the receiver, go on in it. Those that fail prepare what was missing and let
 // the instruction be executed again.
 var macros = map[string]string{
 	"RESOLVE": `fv := (*funcval)($b.ptr)
@@ -134,6 +134,31 @@ var macros = map[string]string{
 			continue
 		}
 		fn, env := fv.clo.callee.fn.Load(), fv.clo.env`,
+	"METHOD": `s := (*ifaceSite)($d.ptr)
+		x := (*iface)(@b)
+		if x.tab != s.box {
+			f, ip = callMethod(f, in)
+			continue
+		}
+		data := boxData((*rt.Box)(x.data))
+		t := (*rt.Box)(x.data).T
+		m := s.one.Load()
+		if m == nil || m.t != t {
+			m = s.two.Load()
+			if m == nil || m.t != t {
+				f, ip = callMethod(f, in)
+				continue
+			}
+		}
+		fn := m.callee.fn.Load()`,
+	"RECEIVER": `switch m.form {
+		case pointerReceiver:
+			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = data
+		case wordReceiver:
+			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(data)
+		default:
+			f, cf, ip = receive(f, cf, ip, m, data)
+		}`,
 	"PEEK": `th := f.th
 		if fn.id >= len(th.pools) {
 			f, ip = restock(f, in, fn)
@@ -181,8 +206,11 @@ func loop(ops []op) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
 	b.WriteString(`import (
+	"math"
 	"sync/atomic"
 	"unsafe"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // loop executes from ip in frame f until the function that has no parent returns.

@@ -1,0 +1,19 @@
+package generate_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// childVar makes the test binary the child process that runs programs as cells.
+const childVar = "GENERATE_TEST_CHILD"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(childVar) != "" {
+		serve(os.Stdin, os.Stdout)
+		os.Exit(0)
+	}
+	flag.Parse()
+	os.Exit(m.Run())
+}
