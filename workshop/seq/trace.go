@@ -5,7 +5,7 @@ import (
 	"iter"
 )
 
-// Trace yields the values of s, and prints when it is asked for each, what it has then, and how it ends:
+// Trace yields the values of s, and prints when it is started, each value as it is pulled, and how it ends:
 //
 //	squares: start
 //	squares → 0

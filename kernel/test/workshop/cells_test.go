@@ -70,6 +70,24 @@ prog.go, line 18
 	}
 }
 
+// What a cell does itself has no name of its own, nor have its function literals.
+func TestLineInStatements(t *testing.T) {
+	got := inCell(t, `import (
+	"fmt"
+	"github.com/gopherloop/gopherloop/workshop/gen"
+)
+g := gen.New(func(y *gen.Yielder[int, gen.None]) (gen.None, error) {
+	_, err := y.Yield(1) // line 6
+	return gen.None{}, err
+})
+g.Next()
+fmt.Println(g.Line())
+`)
+	if got != "prog.go, line 6\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestDroppedInCell(t *testing.T) {
 	got := inCell(t, `package main
 
