@@ -46,7 +46,7 @@ func Iter(x any) *Generator[any, None, None] {
 	return Of(Values(x))
 }
 
-// Values is the sequence of what [Iter] hands out.
+// Values yields what [Iter] hands out, as a sequence.
 func Values(x any) iter.Seq[any] {
 	s, ok := values(x)
 	if !ok {

@@ -48,7 +48,20 @@
 // A generator may be used by any goroutine, by one at a time: a call that overlaps another returns
 // [ErrRunning]. A panic of the body reaches whoever resumed it, and ends the generator.
 //
-// A generator that was started and not run to its end holds a coroutine: about 3 KB. Close ends it.
+// A generator that was started and not run to its end holds a coroutine. Close ends it.
 // One that the program has dropped is closed by the garbage collector some time later, on another
 // goroutine; [Live] and [Dropped] count them. A body that refers to its own generator is never dropped.
+//
+// # What it costs
+//
+// In microseconds and, for the last row, kilobytes:
+//
+//	                                  compiled  in a cell  CPython 3.11
+//	Next, Send, a turn of a loop          0.08        0.4          0.07
+//	… through one From more               0.08        0.4          0.03
+//	made, started, closed                 0.8        12            0.3
+//	memory while suspended                3          12            0.2
+//
+// A step costs hardly more than one of iter.Pull, on which this is built; Python does not switch stacks for it. Measure
+// it with go test ./workshop/gen -bench . and, for cells, go test ./kernel/test/workshop -bench Costs.
 package gen

@@ -81,45 +81,6 @@ func (b *book) plain(name string, n int) *numbers {
 	})
 }
 
-const prelude = `
-import inspect
-
-class Oops(Exception): pass
-
-def show(f):
-    try:
-        print(f())
-    except StopIteration as e:
-        print("StopIteration" if e.value is None else f"StopIteration {e.value}")
-    except BaseException as e:
-        print(type(e).__name__)
-
-def state(g): print(inspect.getgeneratorstate(g))
-
-def plain(name, n):
-    try:
-        for i in range(n):
-            try:
-                value = yield i
-            except BaseException as e:
-                print(name, "sees", type(e).__name__)
-                raise
-            if value is not None:
-                print(name, "gets", value)
-    finally:
-        print(name, "ends")
-    return n * 10
-
-def around(sub):
-    try:
-        r = yield from sub
-    except BaseException as e:
-        print("outer sees", type(e).__name__)
-        raise
-    print("sub returned", r)
-    return r + 1
-`
-
 // around delegates, and notes what comes of it.
 func (b *book) around(sub *numbers) *numbers {
 	return New(func(y *yielder) (int, error) {

@@ -5,16 +5,16 @@ import (
 	"iter"
 )
 
-// Take has the first n values of s. It pulls no more than these: none at all if n is 0.
+// Take yields the first n values of s. It pulls no more than these: none at all if n is 0.
 func Take[T any](s iter.Seq[T], n int) iter.Seq[T] { return Slice(s, 0, max(n, 0), 1) }
 
-// Drop has the values of s without the first n.
+// Drop yields the values of s without the first n.
 func Drop[T any](s iter.Seq[T], n int) iter.Seq[T] { return Slice(s, max(n, 0), End, 1) }
 
 // End is the stop of a [Slice] that goes on to the end.
 const End = -1
 
-// Slice has every step-th of the values of s from number start up to stop, without stop: Python's islice. The
+// Slice yields every step-th of the values of s from number start up to stop, without stop: Python's islice. The
 // last value that it pulls is the last that it yields, so a cursor stands right behind that. It panics if
 // start is negative or step less than 1.
 func Slice[T any](s iter.Seq[T], start, stop, step int) iter.Seq[T] {
@@ -38,7 +38,7 @@ func Slice[T any](s iter.Seq[T], start, stop, step int) iter.Seq[T] {
 	}
 }
 
-// TakeWhile has the values of s up to the first that f returns false for; that one is pulled and lost.
+// TakeWhile yields the values of s up to the first that f returns false for; that one is pulled and lost.
 func TakeWhile[T any](s iter.Seq[T], f func(T) bool) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for v := range s {
@@ -49,7 +49,7 @@ func TakeWhile[T any](s iter.Seq[T], f func(T) bool) iter.Seq[T] {
 	}
 }
 
-// DropWhile has the values of s from the first on that f returns false for.
+// DropWhile yields the values of s from the first on that f returns false for.
 func DropWhile[T any](s iter.Seq[T], f func(T) bool) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		dropping := true

@@ -8,7 +8,7 @@ import (
 	"github.com/gopherloop/gopherloop/workshop/gen"
 )
 
-// Chain has the values of all the sequences, one after the other.
+// Chain yields the values of all the sequences, one after the other.
 func Chain[T any](ss ...iter.Seq[T]) iter.Seq[T] { return Flatten(slices.Values(ss)) }
 
 // Flatten is [Chain] for a sequence of sequences, which may have no end.
@@ -16,11 +16,11 @@ func Flatten[T any](ss iter.Seq[iter.Seq[T]]) iter.Seq[T] {
 	return FlatMap(ss, func(s iter.Seq[T]) iter.Seq[T] { return s })
 }
 
-// ChainAny has what a for loop has of each of xs, whatever these are: see [gen.Values]. [Chain] is better where
+// ChainAny yields what a for loop has of each of xs, whatever these are: see [gen.Values]. [Chain] is better where
 // it can be used, as the compiler checks what it gives.
 func ChainAny(xs ...any) iter.Seq[any] { return FlatMap(slices.Values(xs), gen.Values) }
 
-// FlattenAny has the values that are in a slice, in the slices in it, and so on. Strings are values.
+// FlattenAny yields the values that are in a slice, in the slices in it, and so on. Strings are values.
 func FlattenAny(nested any) iter.Seq[any] {
 	return func(yield func(any) bool) { flattenAny(nested, yield) }
 }
@@ -53,7 +53,7 @@ func Branch[T any](list ...Nested[T]) Nested[T] {
 	return Nested[T]{List: append([]Nested[T]{}, list...)}
 }
 
-// All has the values of n and all lists in it.
+// All yields the values of n and of all lists in it.
 func (n Nested[T]) All() iter.Seq[T] {
 	return func(yield func(T) bool) { n.push(yield) }
 }

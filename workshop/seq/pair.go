@@ -5,7 +5,7 @@ import (
 	"iter"
 )
 
-// Zip has the first values of a and b, the second values, and so on until either ends. It pulls from a first: when b
+// Zip yields the first values of a and b, the second values, and so on until either ends. It pulls from a first: when b
 // is the one that ends, one value of a is lost.
 func Zip[A, B any](a iter.Seq[A], b iter.Seq[B]) iter.Seq2[A, B] {
 	return func(yield func(A, B) bool) {
@@ -20,7 +20,7 @@ func Zip[A, B any](a iter.Seq[A], b iter.Seq[B]) iter.Seq2[A, B] {
 	}
 }
 
-// Enumerate has the values of s with their numbers, from 0.
+// Enumerate yields the values of s with their numbers, from 0.
 func Enumerate[T any](s iter.Seq[T]) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		i := 0
@@ -33,7 +33,7 @@ func Enumerate[T any](s iter.Seq[T]) iter.Seq2[int, T] {
 	}
 }
 
-// Pairwise has each value of s with the one after it.
+// Pairwise yields each value of s with the one after it.
 func Pairwise[T any](s iter.Seq[T]) iter.Seq2[T, T] {
 	return func(yield func(T, T) bool) {
 		var before T
@@ -47,7 +47,7 @@ func Pairwise[T any](s iter.Seq[T]) iter.Seq2[T, T] {
 	}
 }
 
-// Product has every value of a with every value of b. It keeps those of b, which it pulls once, with the first of a.
+// Product yields every value of a with every value of b. It keeps those of b, which it pulls once, with the first of a.
 func Product[A, B any](a iter.Seq[A], b iter.Seq[B]) iter.Seq2[A, B] {
 	return func(yield func(A, B) bool) {
 		var kept []B
@@ -72,7 +72,7 @@ func Product[A, B any](a iter.Seq[A], b iter.Seq[B]) iter.Seq2[A, B] {
 	}
 }
 
-// StarMap has f(a, b) for every pair of s.
+// StarMap yields f(a, b) for every pair of s.
 func StarMap[A, B, Out any](s iter.Seq2[A, B], f func(A, B) Out) iter.Seq[Out] {
 	return func(yield func(Out) bool) {
 		for a, b := range s {
@@ -83,7 +83,7 @@ func StarMap[A, B, Out any](s iter.Seq2[A, B], f func(A, B) Out) iter.Seq[Out] {
 	}
 }
 
-// Filter2 has those pairs of s that keep returns true for.
+// Filter2 yields those pairs of s that keep returns true for.
 func Filter2[A, B any](s iter.Seq2[A, B], keep func(A, B) bool) iter.Seq2[A, B] {
 	return func(yield func(A, B) bool) {
 		for a, b := range s {
@@ -94,7 +94,7 @@ func Filter2[A, B any](s iter.Seq2[A, B], keep func(A, B) bool) iter.Seq2[A, B] 
 	}
 }
 
-// Take2 has the first n pairs of s, and pulls no more.
+// Take2 yields the first n pairs of s, and pulls no more.
 func Take2[A, B any](s iter.Seq2[A, B], n int) iter.Seq2[A, B] {
 	return func(yield func(A, B) bool) {
 		if n <= 0 {
@@ -110,12 +110,12 @@ func Take2[A, B any](s iter.Seq2[A, B], n int) iter.Seq2[A, B] {
 	}
 }
 
-// Keys has the first of each pair of s.
+// Keys yields the first of each pair of s.
 func Keys[A, B any](s iter.Seq2[A, B]) iter.Seq[A] {
 	return StarMap(s, func(a A, _ B) A { return a })
 }
 
-// Values has the second of each pair of s.
+// Values yields the second of each pair of s.
 func Values[A, B any](s iter.Seq2[A, B]) iter.Seq[B] {
 	return StarMap(s, func(_ A, b B) B { return b })
 }
@@ -129,7 +129,7 @@ type Pair[A, B any] struct {
 // String is "(first, second)".
 func (p Pair[A, B]) String() string { return fmt.Sprintf("(%v, %v)", p.First, p.Second) }
 
-// Pairs has the pairs of s as values, for instance for [List].
+// Pairs yields the pairs of s as values, for instance for [List].
 func Pairs[A, B any](s iter.Seq2[A, B]) iter.Seq[Pair[A, B]] {
 	return StarMap(s, func(a A, b B) Pair[A, B] { return Pair[A, B]{a, b} })
 }

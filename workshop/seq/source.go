@@ -11,10 +11,10 @@ import (
 	"strings"
 )
 
-// Range has the numbers from 0 up to n, without n.
+// Range yields the numbers from 0 up to n, without n.
 func Range(n int) iter.Seq[int] { return RangeFrom(0, n) }
 
-// RangeFrom has the numbers from start up to stop, without stop.
+// RangeFrom yields the numbers from start up to stop, without stop.
 func RangeFrom(start, stop int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i := start; i < stop; i++ {
@@ -25,7 +25,7 @@ func RangeFrom(start, stop int) iter.Seq[int] {
 	}
 }
 
-// RangeStep has start, start+step and so on, as long as they are before stop; a negative step counts down.
+// RangeStep yields start, start+step and so on, as long as they are before stop; a negative step counts down.
 // A step of 0 panics.
 func RangeStep(start, stop, step int) iter.Seq[int] {
 	if step == 0 {
@@ -40,7 +40,7 @@ func RangeStep(start, stop, step int) iter.Seq[int] {
 	}
 }
 
-// Count has start and all numbers after it. It has no end: use it with [Take] or [TakeWhile].
+// Count yields start and all numbers after it. It has no end: use it with [Take] or [TakeWhile].
 func Count(start int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i := start; yield(i); i++ {
@@ -48,7 +48,7 @@ func Count(start int) iter.Seq[int] {
 	}
 }
 
-// Repeat has v again and again, without end.
+// Repeat yields v again and again, without end.
 func Repeat[T any](v T) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for yield(v) {
@@ -56,7 +56,7 @@ func Repeat[T any](v T) iter.Seq[T] {
 	}
 }
 
-// FromNext has what next returns, until it returns false. It goes on where it was when it is ranged over again.
+// FromNext yields what next returns, until it returns false. It goes on where it was when it is ranged over again.
 func FromNext[T any](next func() (T, bool)) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for {
@@ -68,7 +68,7 @@ func FromNext[T any](next func() (T, bool)) iter.Seq[T] {
 	}
 }
 
-// Lines has the lines of r, without their ends, however long they are. It reads ahead a few KB, so r is for one
+// Lines yields the lines of r, without their ends, however long they are. It reads ahead a few KB, so r is for one
 // loop; closing it is the caller's business. If reading fails, the lines end, and the error is stored
 // in *failed; without that pointer, Lines panics.
 func Lines(r io.Reader, failed ...*error) iter.Seq[string] {
@@ -102,7 +102,7 @@ func report(err error, to []*error) {
 	}
 }
 
-// SortedKeys has the keys of a map in order, which the map itself has not.
+// SortedKeys yields the keys of a map in order; a loop over the map itself has none.
 func SortedKeys[K cmp.Ordered, V any](m map[K]V) iter.Seq[K] {
 	return func(yield func(K) bool) {
 		slices.Values(slices.Sorted(maps.Keys(m)))(yield)

@@ -6,14 +6,14 @@ import "iter"
 // call their source themselves: that is what the for loops of the others mean, and a tenth faster in
 // a cell.
 
-// Map has f(v) for every v of s.
+// Map yields f(v) for every v of s.
 func Map[In, Out any](s iter.Seq[In], f func(In) Out) iter.Seq[Out] {
 	return func(yield func(Out) bool) {
 		s(func(v In) bool { return yield(f(v)) })
 	}
 }
 
-// Filter has those values of s that keep returns true for.
+// Filter yields those values of s that keep returns true for.
 func Filter[T any](s iter.Seq[T], keep func(T) bool) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		s(func(v T) bool {
@@ -25,7 +25,7 @@ func Filter[T any](s iter.Seq[T], keep func(T) bool) iter.Seq[T] {
 	}
 }
 
-// FlatMap has all values of the sequences f(v), for every v of s: two for loops in one.
+// FlatMap yields all values of the sequences f(v), for every v of s: two for loops in one.
 func FlatMap[In, Out any](s iter.Seq[In], f func(In) iter.Seq[Out]) iter.Seq[Out] {
 	return func(yield func(Out) bool) {
 		for v := range s {
@@ -38,7 +38,7 @@ func FlatMap[In, Out any](s iter.Seq[In], f func(In) iter.Seq[Out]) iter.Seq[Out
 	}
 }
 
-// Accumulate has the results of folding so far: for s with a, b, c it has a, f(a, b), f(f(a, b), c).
+// Accumulate yields the results of folding so far: for s with a, b, c it has a, f(a, b), f(f(a, b), c).
 func Accumulate[T any](s iter.Seq[T], f func(sum, v T) T) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		var sum T
@@ -56,7 +56,7 @@ func Accumulate[T any](s iter.Seq[T], f func(sum, v T) T) iter.Seq[T] {
 	}
 }
 
-// Chunk has the values of s in slices of n, the last of which may be shorter. Each is a new one. It panics
+// Chunk yields the values of s in slices of n, the last of which may be shorter. Each is a new one. It panics
 // if n is less than 1.
 func Chunk[T any](s iter.Seq[T], n int) iter.Seq[[]T] {
 	if n < 1 {
@@ -83,7 +83,7 @@ func Chunk[T any](s iter.Seq[T], n int) iter.Seq[[]T] {
 	}
 }
 
-// Cycle has the values of s, and then the same again, without end. It keeps them all, because s may not
+// Cycle yields the values of s, and then the same again, without end. It keeps them all, because s may not
 // be one that can be ranged over twice. Of nothing it makes nothing.
 func Cycle[T any](s iter.Seq[T]) iter.Seq[T] {
 	return func(yield func(T) bool) {

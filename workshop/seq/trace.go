@@ -5,7 +5,7 @@ import (
 	"iter"
 )
 
-// Trace has the values of s, and prints when it is asked for each, what it has then, and how it ends:
+// Trace yields the values of s, and prints when it is started, each value as it is pulled, and how it ends:
 //
 //	squares: start
 //	squares → 0
@@ -27,7 +27,7 @@ func Trace[T any](name string, s iter.Seq[T]) iter.Seq[T] {
 	}
 }
 
-// Counted has the values of s, and adds 1 to *pulls for each.
+// Counted yields the values of s, and adds 1 to *pulls for each.
 func Counted[T any](s iter.Seq[T], pulls *int) iter.Seq[T] {
 	return Map(s, func(v T) T {
 		*pulls++

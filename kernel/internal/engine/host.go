@@ -42,11 +42,23 @@ func (e *Engine) caller(skip int) string {
 func places(frames []rt.Frame) string {
 	var lines []string
 	for _, f := range frames {
-		if name, own := strings.CutPrefix(f.Name, "main."); own && f.Pos.IsValid() {
+		if name, own := cellFunc(f); own && f.Pos.IsValid() {
 			lines = append(lines, fmt.Sprintf("%s, line %d\t%s", f.Pos.Filename, f.Pos.Line, name))
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// cellFunc is the name of a function of a cell, and whether it is one. What a cell does itself is named after the cell.
+func cellFunc(f rt.Frame) (string, bool) {
+	if name, declared := strings.CutPrefix(f.Name, "main."); declared {
+		return name, true
+	}
+	name, inBody := strings.CutPrefix(f.Name, f.Pos.Filename)
+	if name == "" {
+		return f.Name, inBody
+	}
+	return strings.TrimPrefix(name, "."), inBody
 }
 
 // grace is how long a cell that was asked to end has to do so. With what follows if it

@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,24 @@ prog.go, line 18
 	}
 }
 
+// What a cell does itself has no name of its own, nor have its function literals.
+func TestLineInStatements(t *testing.T) {
+	got := inCell(t, `import (
+	"fmt"
+	"github.com/gopherloop/gopherloop/workshop/gen"
+)
+g := gen.New(func(y *gen.Yielder[int, gen.None]) (gen.None, error) {
+	_, err := y.Yield(1) // line 6
+	return gen.None{}, err
+})
+g.Next()
+fmt.Println(g.Line())
+`)
+	if got != "prog.go, line 6\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestDroppedInCell(t *testing.T) {
 	got := inCell(t, `package main
 
@@ -99,5 +118,54 @@ func main() {
 `)
 	if got != "10\ntrue\n" {
 		t.Errorf("%q", got)
+	}
+}
+
+// raceDetector makes everything larger.
+var raceDetector bool
+
+// TestMemoryInCell holds what package gen says about a suspended generator.
+func TestMemoryInCell(t *testing.T) {
+	if raceDetector {
+		t.Skip("with the race detector everything is larger")
+	}
+	got := inCell(t, `package main
+
+import (
+	"fmt"
+	"runtime"
+
+	"github.com/gopherloop/gopherloop/workshop/gen"
+)
+
+func body(y *gen.Yielder[int, gen.None]) (gen.None, error) {
+	_, err := y.Yield(1)
+	return gen.None{}, err
+}
+
+func inUse() int {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc + m.StackInuse)
+}
+
+func main() {
+	const n = 2000
+	generators := make([]*gen.Generator[int, gen.None, gen.None], n)
+	before := inUse()
+	for i := range generators {
+		generators[i] = gen.New(body)
+		generators[i].Next()
+	}
+	fmt.Println((inUse() - before) / n)
+	for _, g := range generators {
+		g.Close()
+	}
+}
+`)
+	const most = 16_000
+	if each, err := strconv.Atoi(strings.TrimSpace(got)); err != nil || each > most {
+		t.Errorf("a suspended generator takes %s bytes; 12 KB are announced", got)
 	}
 }
