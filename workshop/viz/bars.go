@@ -18,12 +18,12 @@ type Bar struct {
 func Bars(title, unit string, bars ...Bar) Picture {
 	top := 0.0
 	for _, b := range bars {
-		if !math.IsInf(b.Value, 0) {
+		if !math.IsInf(b.Value, 0) && !math.IsNaN(b.Value) {
 			top = max(top, b.Value)
 		}
 	}
 	summary := barsSummary(unit, bars)
-	c := newCanvas(barsWidth, title, summary)
+	c := newCanvas(barsWidth, summary)
 	left := barsLeft(bars)
 	right := barsWidth - margin - barsValueWidth(unit, bars)
 	y := c.top + 6

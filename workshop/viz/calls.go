@@ -82,7 +82,7 @@ const (
 func callsPicture(title, caller string, steps []gen.Step) Picture {
 	names := namesOf(steps)
 	summary := callsSummary(names, steps)
-	d := &dialogue{canvas: newCanvas(callsWidth, title, summary), names: names, at: map[string]float64{}, over: map[string]float64{}, me: 110}
+	d := &dialogue{canvas: newCanvas(callsWidth, summary), names: names, at: map[string]float64{}, over: map[string]float64{}, me: 110}
 	d.heads(caller)
 	shown, left := steps, 0
 	if len(steps) > maxCalls {

@@ -15,10 +15,9 @@ type canvas struct {
 
 const margin = 16.0
 
-// newCanvas begins a picture with its title and summary.
-func newCanvas(width float64, title, summary string) *canvas {
+// newCanvas begins a picture with its summary, below room for the title.
+func newCanvas(width float64, summary string) *canvas {
 	c := &canvas{b: &strings.Builder{}, width: width}
-	c.text("h", margin, 26, fit(title, headSize*1.06, width-2*margin))
 	for i, line := range wrap(summary, smallSize, width-2*margin, 2) {
 		c.text("s dim", margin, 45+15*float64(i), line)
 		c.top = 58 + 15*float64(i)
@@ -43,8 +42,16 @@ func wrap(s string, size, width float64, lines int) []string {
 
 // picture ends the picture.
 func (c *canvas) picture(height float64, title, summary, text string) Picture {
-	paper := fmt.Sprintf(`<rect class="bg" width="%s" height="%s" rx="8"/>`+"\n", num(c.width), num(height))
-	return Picture{title: title, summary: summary, text: text, body: paper + c.b.String(), width: c.width, height: height}
+	return Picture{title: oneLine(title), summary: strings.TrimSpace(oneLine(summary)), text: tidy(text), body: c.b.String(), width: c.width, height: height}
+}
+
+// tidy takes away the spaces at the ends of lines, and what cannot be printed.
+func tidy(text string) string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, strings.TrimRight(oneLine(line), " "))
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
 }
 
 func (c *canvas) rect(class string, x, y, w, h, r float64) {

@@ -22,7 +22,7 @@ func Dates(title string, dates ...Date) Picture {
 	if n := len(dates); n > 0 {
 		summary = fmt.Sprintf("%d events from %s to %s: %s", n, dates[0].When, dates[n-1].When, strings.Join(sides, ", "))
 	}
-	c := newCanvas(datesWidth, title, summary)
+	c := newCanvas(datesWidth, summary)
 	y := c.top + 8
 	if len(sides) > 0 {
 		c.text("b e", datesWidth/2-60, y+8, fit(sides[0], textSize*1.08, datesWidth/2-90))

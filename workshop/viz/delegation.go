@@ -19,7 +19,7 @@ func Delegation(g Framer) Picture {
 		summary += fmt.Sprintf(" (%s not shown)", count(more, "generator"))
 	}
 	columns := float64(len(shown) + 1)
-	c := newCanvas(max(460, 2*margin+columns*stationWidth+(columns-1)*stationGap), title, summary)
+	c := newCanvas(max(460, 2*margin+columns*stationWidth+(columns-1)*stationGap), summary)
 	y := c.top + 4
 	for i := range int(columns) {
 		c.station(i, shown, y)

@@ -7,9 +7,9 @@
 //	viz.Timeline(&trace) // as the last expression of a cell: the picture
 //
 // Pictures are made of what the learner's own program has done: [Protocol], [Calls], [Stack], [Steps] and
-// [Delegation] of generators, [Pipeline] of sequences, [Timeline], [Tasks] and [Depth] of event
-// loops, [Lanes] of goroutines; [Bars] and [Line] of what was measured; [States] and [Dates] of what is
-// known beforehand. [Perfetto] is a timeline for other programs.
+// [Delegation] of generators, [Flow] of sequences, [Timeline], [Tasks], [Loop] and [Depth] of event
+// loops, [Lanes] of goroutines; [Bars] and [Line] of what was measured; [States], [Chain] and [Dates] of what is
+// known beforehand.
 //
 // The one invariant: every picture says the same thing three times. It can be seen, also by those
 // who do not tell colours apart and in the dark; its title and description are read aloud; and as text, which a

@@ -22,6 +22,7 @@ type Flow struct {
 	mu     sync.Mutex
 	stages []stage
 	events []flowEvent
+	last   int // the stage that the last value was of
 }
 
 // A stage is a tapped sequence, and what happened to it when it was last ranged over.
@@ -29,12 +30,15 @@ type stage struct {
 	name   string
 	values int
 	state  string // "" before anybody has asked, running, end, stopped
+	busy   bool   // its consumer has the value, and has not come back for another
 }
 
-// A flowEvent is a value that a stage has handed on.
+// A flowEvent is a value that a stage has handed on. It is made of the one before if that is of an earlier stage, which
+// waits for it to be done.
 type flowEvent struct {
 	stage int
 	value string
+	next  bool
 }
 
 // Tap has the values of s and records in f how they are asked for. Like s it does nothing before
@@ -45,7 +49,9 @@ func Tap[T any](f *Flow, name string, s iter.Seq[T]) iter.Seq[T] {
 		f.set(i, "running")
 		for v := range s {
 			f.pass(i, v)
-			if !yield(v) {
+			more := yield(v)
+			f.back(i)
+			if !more {
 				f.set(i, "stopped")
 				return
 			}
@@ -73,10 +79,19 @@ const maxFlow = 1000
 func (f *Flow) pass(i int, v any) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	next := f.last < i && f.stages[f.last].busy
 	f.stages[i].values++
+	f.stages[i].busy = true
+	f.last = i
 	if len(f.events) < maxFlow {
-		f.events = append(f.events, flowEvent{i, clip(fmt.Sprint(v), 40)})
+		f.events = append(f.events, flowEvent{i, clip(fmt.Sprint(v), 40), next})
 	}
+}
+
+func (f *Flow) back(i int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.stages[i].busy = false
 }
 
 // Picture returns a picture of what has happened so far: a column for each stage, time goes down. In a lazy
@@ -87,7 +102,7 @@ func (f *Flow) Picture() Picture {
 	stages, rows := slices.Clone(f.stages), flowRows(f.events)
 	f.mu.Unlock()
 	title, summary := "Pipeline", flowSummary(stages)
-	c := newCanvas(max(420, 2*margin+float64(len(stages))*flowColumn), title, summary)
+	c := newCanvas(max(420, 2*margin+float64(len(stages))*flowColumn), summary)
 	y := c.top + 4
 	for i, s := range stages {
 		c.stage(i, s, y)
@@ -111,17 +126,14 @@ const (
 	maxFlowRows               = 14
 )
 
-// flowRows puts a value beside the one that it was made of: a row goes on as long as each event is of a later
-// stage than the one before. "" is a stage that the row has jumped over.
+// flowRows puts a value beside the one that it was made of.
 func flowRows(events []flowEvent) [][]flowEvent {
 	var rows [][]flowEvent
-	last := -1
 	for _, e := range events {
-		if last < 0 || e.stage <= last {
+		if len(rows) == 0 || !e.next {
 			rows = append(rows, nil)
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], e)
-		last = e.stage
 	}
 	return rows
 }

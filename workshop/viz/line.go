@@ -30,7 +30,7 @@ type Axis struct {
 func Line(title string, x, y Axis, series ...Series) Picture {
 	series = usable(x, y, series)
 	summary := lineSummary(x, y, series)
-	p := &plot{canvas: newCanvas(lineWidth, title, summary), x: x, y: y, series: series}
+	p := &plot{canvas: newCanvas(lineWidth, summary), x: x, y: y, series: series}
 	p.measure()
 	p.axes()
 	for i, s := range series {
@@ -228,7 +228,7 @@ func lineText(x, y Axis, series []Series) string {
 	}
 	slices.Sort(xs)
 	xs = slices.Compact(xs)
-	head := []string{x.Name}
+	head := []string{clip(x.Name, 24)}
 	for _, s := range series {
 		head = append(head, clip(s.Name, 24))
 	}
@@ -240,7 +240,7 @@ func lineText(x, y Axis, series []Series) string {
 		}
 		rows = append(rows, row)
 	}
-	return y.Name + "\n" + columns(rows)
+	return oneLine(y.Name) + "\n" + columns(rows)
 }
 
 func (s Series) value(x float64, unit string) string {

@@ -23,6 +23,12 @@ const idMark = "\x00"
 // Show shows the picture at once; outside of a notebook it prints its text.
 func (p Picture) Show() { display.Show(p) }
 
+// Titled returns the picture with another title: say what the reader is to look for.
+func (p Picture) Titled(title string) Picture {
+	p.title = oneLine(title)
+	return p
+}
+
 // Title is what the picture is called.
 func (p Picture) Title() string { return p.title }
 
@@ -40,6 +46,9 @@ func (p Picture) SVG() string {
 	if strings.Contains(p.body, "url(#"+idMark) {
 		b.WriteString(strings.ReplaceAll(patterns, idMark, id))
 	}
+	c := &canvas{b: &b}
+	c.rect("bg", 0, 0, p.width, p.height, 8)
+	c.text("h", margin, 26, fit(p.title, headSize*1.06, p.width-2*margin))
 	b.WriteString(strings.ReplaceAll(p.body, idMark, id))
 	b.WriteString("</svg>\n")
 	return b.String()
@@ -65,9 +74,9 @@ func (p Picture) HTML() string {
 
 // String returns the picture in letters: title, summary, and a drawing or table.
 func (p Picture) String() string {
-	s := p.title + "\n" + p.summary
+	s := strings.TrimRight(p.title, " ") + "\n" + p.summary
 	if p.text != "" {
-		s += "\n\n" + strings.TrimRight(p.text, "\n")
+		s += "\n\n" + p.text
 	}
 	return s
 }

@@ -33,6 +33,9 @@ func ticks(top float64, n int) []float64 {
 // quantity writes a number with its unit. Bytes and times get the prefix that suits them: of "bytes",
 // 8000000 is 8 MB; of "s", 0.002 is 2 ms.
 func quantity(x float64, unit string) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return strings.TrimSpace(fmt.Sprint(x, " ", unit))
+	}
 	switch unit {
 	case "bytes":
 		return prefixed(x, []string{"B", "kB", "MB", "GB", "TB"})
@@ -80,8 +83,6 @@ func threeDigits(x float64) string {
 func plainNumber(x float64) string {
 	size := math.Abs(x)
 	switch {
-	case math.IsNaN(x) || math.IsInf(x, 0):
-		return fmt.Sprint(x)
 	case x == math.Trunc(x) && size < 1e15:
 		return grouped(strconv.FormatFloat(x, 'f', 0, 64))
 	case size >= 1e6 || size < 1e-3:
@@ -90,7 +91,7 @@ func plainNumber(x float64) string {
 	return threeDigits(x)
 }
 
-// grouped puts thin spaces between thousands of long numbers.
+// grouped puts commas between thousands of long numbers.
 func grouped(digits string) string {
 	sign := ""
 	if strings.HasPrefix(digits, "-") {
@@ -100,7 +101,7 @@ func grouped(digits string) string {
 		return sign + digits
 	}
 	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "\u2009" + digits[i:]
+		digits = digits[:i] + "," + digits[i:]
 	}
 	return sign + digits
 }

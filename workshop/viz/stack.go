@@ -35,7 +35,7 @@ func stackPicture(title string, stacks [][]gen.Frame, more int) Picture {
 		deepest = max(deepest, len(s))
 	}
 	columns := float64(len(stacks) + 1)
-	c := newCanvas(max(420, 2*margin+columns*frameWidth+(columns-1)*frameGap), title, summary)
+	c := newCanvas(max(420, 2*margin+columns*frameWidth+(columns-1)*frameGap), summary)
 	ground := c.top + float64(deepest)*(frameHeight+4) + 6
 	c.stack(margin, ground, []frameBox{{"your code", "runs", "", "running"}})
 	for i, s := range stacks {

@@ -24,7 +24,7 @@ func States(title, current string, transitions ...Transition) Picture {
 	if current != "" {
 		summary += "; now: " + current
 	}
-	m.canvas = newCanvas(max(380, 2*margin+float64(len(m.names))*stateStep-stateGap), title, summary)
+	m.canvas = newCanvas(max(380, 2*margin+float64(len(m.names))*stateStep-stateGap), summary)
 	m.row = m.top + m.room(true) + 8
 	for i, name := range m.names {
 		m.state(i, name)
@@ -93,7 +93,7 @@ func (m *machine) state(i int, name string) {
 	class, text := "fs", "b"
 	if name == m.current {
 		class, text = "fr", "b on"
-		m.text("s m tr", x+stateWidth/2, m.row+stateHeight+14, "▲ now")
+		m.text("s tr", x+3, m.row+stateHeight+14, "▲ now")
 	}
 	m.box(class, text, x, m.row, stateWidth, stateHeight, name)
 }
@@ -131,15 +131,15 @@ func (m *machine) asText() string {
 		if name == m.current {
 			mark = "▶ "
 		}
-		fmt.Fprintf(&out, "%s%s", mark, pad(clip(name, wide), wide))
+		line := mark + pad(clip(name, wide), wide)
 		sep := "  "
 		for _, t := range m.transitions {
 			if t.From == name {
-				fmt.Fprintf(&out, "%s─ %s → %s", sep, oneLine(t.Label), oneLine(t.To))
+				line += sep + "─ " + oneLine(t.Label) + " → " + oneLine(t.To)
 				sep = "   "
 			}
 		}
-		out.WriteString("\n")
+		out.WriteString(line + "\n")
 	}
 	return out.String()
 }

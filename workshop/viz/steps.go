@@ -63,7 +63,7 @@ func filmPicture(name string, film []shot) Picture {
 	}
 	height := float64(deepest)*(frameHeight+4) + 52
 	columns := min(shotColumns, len(film))
-	c := newCanvas(2*margin+float64(columns)*(shotWidth+12)-12, title, summary)
+	c := newCanvas(2*margin+float64(columns)*(shotWidth+12)-12, summary)
 	for i, s := range film {
 		x := margin + float64(i%columns)*(shotWidth+12)
 		y := c.top + 4 + float64(i/columns)*(height+12)

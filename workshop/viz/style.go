@@ -24,21 +24,21 @@ const (
 		`.glv .lr{fill:none;stroke:#0866b4;stroke:var(--run);stroke-width:1.8}.glv .lo{fill:none;stroke:#08734f;stroke:var(--ok);stroke-width:1.8}.glv .lb{fill:none;stroke:#b3261e;stroke:var(--bad);stroke-width:1.8}.glv .lw{fill:none;stroke:#9a5b00;stroke:var(--rdy);stroke-width:1.8}.glv .lp{fill:none;stroke:#6e3fb3;stroke:var(--new);stroke-width:1.8}` +
 		`.glv .da{stroke-dasharray:5 4}.glv .do{stroke-dasharray:1.5 3;stroke-linecap:round}` +
 		// areas
-		`.glv .fs{fill:#f1f4f7;fill:var(--soft);stroke:#cfd7df;stroke:var(--line)}.glv .fn{fill:#59636e;fill:var(--dim)}` +
+		`.glv .fs{fill:#f1f4f7;fill:var(--soft);stroke:#cfd7df;stroke:var(--line)}.glv .bd{fill:#f1f4f7;fill:var(--soft)}.glv .fn{fill:#59636e;fill:var(--dim)}` +
 		`.glv .fr{fill:#0866b4;fill:var(--run)}.glv .fo{fill:#08734f;fill:var(--ok)}.glv .fb{fill:#b3261e;fill:var(--bad)}.glv .fw{fill:#9a5b00;fill:var(--rdy)}.glv .fp{fill:#6e3fb3;fill:var(--new)}` +
 		`.glv .r2{fill:#d9ebfb;fill:var(--run2);stroke:#0866b4;stroke:var(--run)}.glv .o2{fill:#d5f2e5;fill:var(--ok2);stroke:#08734f;stroke:var(--ok)}.glv .b2{fill:#ffdcd8;fill:var(--bad2);stroke:#b3261e;stroke:var(--bad)}.glv .w2{fill:#ffe2ad;fill:var(--rdy2);stroke:#9a5b00;stroke:var(--rdy)}.glv .p2{fill:#ebe0fa;fill:var(--new2);stroke:#6e3fb3;stroke:var(--new)}`
 )
 
 // patterns are those of states: h hatched, d dotted, x crossed.
 const patterns = `<defs>` +
-	`<pattern id="` + idMark + `-h" width="7" height="7" patternUnits="userSpaceOnUse"><path class="l" d="M-1 8L8 -1M-1 1L1 -1M6 8L8 6"/></pattern>` +
-	`<pattern id="` + idMark + `-d" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="fw" cx="1.5" cy="1.5" r="1"/><circle class="fw" cx="4.5" cy="4.5" r="1"/></pattern>` +
-	`<pattern id="` + idMark + `-x" width="8" height="8" patternUnits="userSpaceOnUse"><path class="lb" style="stroke-width:1" d="M0 0L8 8M8 0L0 8"/></pattern>` +
+	`<pattern id="` + idMark + `-hatch" width="7" height="7" patternUnits="userSpaceOnUse"><path class="l" d="M-1 8L8 -1M-1 1L1 -1M6 8L8 6"/></pattern>` +
+	`<pattern id="` + idMark + `-dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="fw" cx="1.5" cy="1.5" r="1"/><circle class="fw" cx="4.5" cy="4.5" r="1"/></pattern>` +
+	`<pattern id="` + idMark + `-cross" width="8" height="8" patternUnits="userSpaceOnUse"><path class="lb" style="stroke-width:1" d="M0 0L8 8M8 0L0 8"/></pattern>` +
 	"</defs>\n"
 
 // fills of pattern, for the attribute.
 const (
-	hatched = "url(#" + idMark + "-h)"
-	dotted  = "url(#" + idMark + "-d)"
-	crossed = "url(#" + idMark + "-x)"
+	hatched = "url(#" + idMark + "-hatch)"
+	dotted  = "url(#" + idMark + "-dots)"
+	crossed = "url(#" + idMark + "-cross)"
 )
