@@ -68,7 +68,7 @@ func (p Picture) HTML() string {
 	var b strings.Builder
 	b.WriteString(`<figure class="glv-figure mathjax_ignore tex2jax_ignore" style="margin:0;max-width:` + num(p.width) + "px\">\n")
 	b.WriteString(strings.Replace(p.SVG(), "<svg ", `<svg style="max-width:100%;height:auto;display:block" `, 1))
-	b.WriteString(`<details><summary>` + "as text</summary>\n<pre>" + escape(p.String()) + "</pre></details>\n</figure>\n")
+	b.WriteString("<details style=\"font-size:85%\"><summary>as text</summary>\n<pre>" + escape(p.String()) + "</pre></details>\n</figure>\n")
 	return b.String()
 }
 

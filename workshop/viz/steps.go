@@ -13,7 +13,7 @@ import (
 // stand beside each other, so that one can look back and forth.
 func Steps[Out, In, Ret any](g *gen.Generator[Out, In, Ret], n int) Picture {
 	name := nameOr(g.Frames()[0].Name, "generator")
-	film := []shot{{"before the first call", frameBoxes(g.Frames()), nil}}
+	film := []shot{{"before", frameBoxes(g.Frames()), nil}}
 	for i := range min(max(n, 0), 6) {
 		v, err := g.Next()
 		frames := g.Frames()
@@ -50,8 +50,8 @@ func onTop(frames []gen.Frame) []frameBox {
 
 const (
 	shotColumns = 3
-	shotWidth   = 276.0
-	shotFrame   = 120.0
+	shotWidth   = 292.0
+	shotFrame   = 130.0
 )
 
 func filmPicture(name string, film []shot) Picture {

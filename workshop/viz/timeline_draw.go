@@ -82,7 +82,7 @@ func (t *timeline) drawSpan(s span, x, y, w float64) {
 		t.pattern(crossed, x, y, w, barHeight, 2)
 		t.badge("tb b", x+w/2, y+14, "blocked "+tenths(s.took), w-8)
 	default:
-		w = max(w, 2)
+		w = max(w-0.5, 2) // the next may begin at once
 		t.rect("fr", x, y, w, barHeight, 2)
 		if text := spanLabel(s.text, w-8); text != "" {
 			t.text("s m on", x+w/2, y+14, text)
