@@ -17,6 +17,9 @@ import (
 // cells, and by what: those that would end the process, block so that a stop cannot
 // reach them, read the process's input, or look at values through any.
 
+// libPath is the package that the generic functions of the standard library are built on.
+const libPath = "github.com/gopherloop/gopherloop/kernel/internal/cell/lib/native"
+
 // newOverrides returns the functions, by "import path.name".
 func (e *Engine) newOverrides() map[string]any {
 	out := &rt.Printer{Stdout: e.stdout}
@@ -43,6 +46,8 @@ func (e *Engine) newOverrides() map[string]any {
 		"testing.Main":   e.runTests,
 		"flag.Parse":     e.threads.ParseFlags,
 		"time.Sleep":     e.sleep,
+
+		libPath + ".Pull": e.threads.Pull,
 
 		"runtime.SetFinalizer": func(x, f any) { runtime.SetFinalizer(rt.Raw(x), rt.Raw(f)) },
 
