@@ -59,7 +59,7 @@ type outside struct {
 	task  *task
 	count *int // of those that are out: held or open
 	why   Reason
-	on    fmt.Stringer
+	on    awaited
 	abort func() // makes the operation end early; nil if nothing does
 	turn  uint64
 	ended bool

@@ -74,7 +74,7 @@ func TestPool(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		run(t, func(ctx context.Context) error {
 			pool := aio.NewPool(2)
-			err := aio.Group(ctx, func(ctx context.Context, g *aio.TaskGroup) error {
+			check(t, aio.Group(ctx, func(ctx context.Context, g *aio.TaskGroup) error {
 				for range 5 {
 					g.Go("", func(ctx context.Context) error {
 						_, err := aio.In(ctx, pool, func() (int, error) { time.Sleep(second); return 0, nil })
@@ -82,13 +82,13 @@ func TestPool(t *testing.T) {
 					})
 				}
 				return nil
-			})
+			}))
 			equal(t, "time", aio.Now(ctx), 3*second)
 			aio.Timeout(ctx, second, func(ctx context.Context) error { // the place is free when the function has ended
 				_, err := aio.In(ctx, pool, func() (int, error) { time.Sleep(2 * second); return 0, nil })
 				return err
 			})
-			_, err = aio.Gather(ctx, inPool(pool), inPool(pool))
+			_, err := aio.Gather(ctx, inPool(pool), inPool(pool))
 			equal(t, "time", aio.Now(ctx), 6*second)
 			return err
 		}, aio.RealTime())

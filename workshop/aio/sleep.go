@@ -30,18 +30,20 @@ func Yield(ctx context.Context) error {
 func Now(ctx context.Context) time.Duration { return mustScope(ctx, "Now").task.loop.clock() }
 
 // Every calls f every d until f returns an error, or ctx is cancelled, and returns this error. The first call is after d. If f takes
-// longer, calls are left out.
+// longer, calls are left out. With a d of 0 or less it is called at every turn.
 func Every(ctx context.Context, d time.Duration, f func() error) error {
-	next := Now(ctx) + d
-	for {
-		if err := Sleep(ctx, next-Now(ctx)); err != nil {
-			return err
+	t, _, err := enter(ctx, "Every")
+	if err != nil {
+		return err
+	}
+	l := t.loop
+	for next := l.clock() + d; err == nil; {
+		if err = Sleep(ctx, next-l.clock()); err == nil {
+			err = f()
 		}
-		if err := f(); err != nil {
-			return err
-		}
-		for now := Now(ctx); next <= now; {
-			next += max(d, 1)
+		if late := l.clock() - next; d > 0 {
+			next += (late/d + 1) * d
 		}
 	}
+	return err
 }

@@ -59,7 +59,7 @@ func Dial(ctx context.Context, addr string) (*Stream, error) {
 }
 
 // io is an operation on bytes or connections.
-func (t *task) io(on fmt.Stringer) *outside {
+func (t *task) io(on awaited) *outside {
 	return &outside{task: t, count: &t.loop.open, why: ForIO, on: on}
 }
 

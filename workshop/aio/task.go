@@ -66,10 +66,10 @@ type task struct {
 	// while it waits
 	scope  *scope
 	reason Reason
-	on     fmt.Stringer // what it waits for; nil is allowed
-	turn   uint64       // counts the waits
-	woken  error        // why it was woken early
-	timed  bool         // a timer counts on this wait
+	on     awaited // what it waits for; nil is allowed
+	turn   uint64  // counts the waits
+	woken  error   // why it was woken early
+	timed  bool    // a timer counts on this wait
 	in     *line
 	ahead  *task // neighbours in that line
 	behind *task
@@ -151,11 +151,13 @@ func enterOther(ctx context.Context, op string) (*task, *scope, error) {
 }
 
 func misused(t *task, op string) error {
-	switch {
-	case t.loop.over || t.loop.current == nil:
+	switch current := t.loop.current; {
+	case t.loop.over:
 		return fmt.Errorf("aio.%s: %w", op, ErrNoLoop)
+	case current == nil:
+		return fmt.Errorf("aio.%s: %w: this is no task; goroutines, and functions for Blocking, cannot await", op, ErrWrongTask)
 	default:
-		return fmt.Errorf("aio.%s: %w: it is that of task %q, this is task %q", op, ErrWrongTask, t.name, t.loop.current.name)
+		return fmt.Errorf("aio.%s: %w: it is that of task %q, this is task %q", op, ErrWrongTask, t.name, current.name)
 	}
 }
 
@@ -169,20 +171,20 @@ func (t *task) missed(err error) error {
 }
 
 // park suspends the task until somebody calls wake, or until s is cancelled: then it returns the error.
-func (t *task) park(s *scope, why Reason, on fmt.Stringer) error {
+func (t *task) park(s *scope, why Reason, on awaited) error {
 	if s.passing {
 		return t.parkForeign(s, why, on)
 	}
 	return t.suspend(s, why, on)
 }
 
-func (t *task) parkForeign(s *scope, why Reason, on fmt.Stringer) error {
+func (t *task) parkForeign(s *scope, why Reason, on awaited) error {
 	s.listen()
 	defer s.unlink()
 	return t.suspend(s, why, on)
 }
 
-func (t *task) suspend(s *scope, why Reason, on fmt.Stringer) error {
+func (t *task) suspend(s *scope, why Reason, on awaited) error {
 	if s.err != nil {
 		t.leave()
 		return t.missed(s.err)
@@ -362,3 +364,6 @@ func idOf(t *task) int {
 	}
 	return t.id
 }
+
+// awaited is something that a task waits for. Its text is for messages and traces.
+type awaited interface{ String() string }

@@ -33,6 +33,7 @@ func square(n int) int { return n * n }
 `
 
 const pythonSetup = `
+import asyncio
 import time
 def naturals():
     i = 0
@@ -76,7 +77,9 @@ sum(x for x in range(n))`},
 // BenchmarkCosts measures each in a cell and, where there is one, in Python.
 //
 //	go test ./kernel/test/workshop -run '^$' -bench Costs
-func BenchmarkCosts(b *testing.B) {
+func BenchmarkCosts(b *testing.B) { measure(b, costs) }
+
+func measure(b *testing.B, costs []cost) {
 	for _, c := range costs {
 		b.Run(c.name, func(b *testing.B) {
 			cell, python := best{}, best{}
@@ -105,12 +108,14 @@ func (t *best) add(b *testing.B, measure func(*testing.B) float64) {
 func (c *cost) inCell(b *testing.B) float64 {
 	source := fmt.Sprintf(`package main
 import (
+	"context"
 	"fmt"
 	"time"
+	"github.com/gopherloop/gopherloop/workshop/aio"
 	"github.com/gopherloop/gopherloop/workshop/gen"
 	"github.com/gopherloop/gopherloop/workshop/seq"
 )
-var _, _ = gen.Live, seq.Len[int]
+var _, _, _, _ = context.Background, aio.Yield, gen.Live, seq.Len[int]
 %s
 func do(n int) { %s }
 func main() {
