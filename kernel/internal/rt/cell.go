@@ -16,6 +16,7 @@ import (
 type Cell struct {
 	ID string
 
+	threads *Threads
 	ctx     context.Context // cancelled by Stop
 	cancel  context.CancelFunc
 	halt    <-chan struct{} // closed by Stop
@@ -44,8 +45,8 @@ type Overflow struct{ Trace []Frame }
 
 func (o *Overflow) Error() string { return "stack overflow: recursion without end" }
 
-func newCell(id string) *Cell {
-	c := &Cell{ID: id, done: make(chan struct{})}
+func (ts *Threads) newCell(id string) *Cell {
+	c := &Cell{ID: id, threads: ts, done: make(chan struct{})}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.halt = c.ctx.Done()
 	return c
@@ -54,7 +55,7 @@ func newCell(id string) *Cell {
 // Start runs body as the cell's main goroutine. When Done is closed, Err tells
 // how it went; goroutines that the cell started may go on, and belong to it still.
 func (ts *Threads) Start(id string, body func()) *Cell {
-	c := newCell(id)
+	c := ts.newCell(id)
 	ts.current.Store(c)
 	ended := false
 	ts.spawn(ts.newThread(c), func() { body(); ended = true }, func(p *Panic) {
@@ -81,6 +82,7 @@ func (c *Cell) Stop(reason error) bool {
 	}
 	c.stopped.Store(true)
 	c.mu.Unlock()
+	c.threads.each(func(t *Thread) { t.stopWith(c) })
 	c.cancel()
 	return first
 }
