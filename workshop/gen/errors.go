@@ -19,8 +19,9 @@ var (
 	ErrNotStarted = errors.New("gen: can't send a value to a generator that has not started: call Next first")
 
 	// ErrRunning is returned by calls of a generator that is already running, from its own
-	// body or from another goroutine: Python's ValueError.
-	ErrRunning = errors.New("gen: generator already running")
+	// body or from another goroutine: Python's ValueError. One that ran when its cell was stopped says so
+	// for ever.
+	ErrRunning = errors.New("gen: generator already running, or stopped while it ran")
 
 	// ErrIgnoredExit is returned by Close when the body went on to yield a value instead of
 	// returning: Python's RuntimeError. The generator is still suspended.
