@@ -20,8 +20,8 @@
 // one value of two.
 //
 // In a compiled program a stage costs about a nanosecond for each value. In a cell, the sum of a million numbers of which
-// [Filter] keeps half and [Map] squares these takes 0.05 s, with functions from the cell; in
-// CPython 3.11 0.08 s with functions, and 0.045 s as a generator expression without.
+// [Filter] keeps half and [Map] squares these takes 0.047 s, with functions from the cell; in
+// CPython 3.11 it takes 0.080 s with functions, and 0.048 s as a generator expression without.
 //
 // Functions that are given panic when they do; nothing here recovers. A sequence may be used by any goroutine that its source
 // may be used by.
