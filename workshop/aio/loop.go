@@ -10,6 +10,11 @@ import (
 
 // A Loop runs tasks, one at a time. Run makes it; LoopOf finds it. Its methods are for the tasks of the
 // loop, but Post is for everybody else.
+//
+// The loop runs on the goroutine that has called Run; each of its tasks has a coroutine, which runs only while the loop waits for
+// it. Goroutines are made by Blocking (one for each call), by requests, reads, and accepted connections that are waited for, and
+// by streams that have something to send (one each). They end when what they do has ended, or was aborted because its ctx is over; all of them
+// hand over what they have by Post, and Run does not return before that.
 type Loop struct {
 	current *task
 	ready   []*task // in the order in which they will run
