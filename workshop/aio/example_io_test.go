@@ -232,7 +232,7 @@ func ExampleDebug() {
 		}).Await(ctx)
 		return errors.Join(err, err2)
 	}, aio.Debug(), aio.Warnings(func(w aio.Warning) {
-		if strings.HasPrefix(w.Task, "care") && w.Took > 115*time.Millisecond {
+		if w.Task == "careless" { // on a busy machine others may be slow, too
 			fmt.Println(w.Kind, "step of", w.Task)
 		}
 	}))
