@@ -3,6 +3,7 @@ package rt
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,11 +17,34 @@ import (
 // formatted returns a format and arguments for fmt that print what format and
 // args print in compiled Go. wrap: %w is allowed.
 func formatted(format string, args []any, wrap bool) (string, []any) {
-	if !anyForeign(args) || printable(format, args) {
+	if !anyForeign(args) {
+		return format, args
+	}
+	if wrap {
+		args = errorOperands(args)
+	}
+	if printable(format, args) {
 		return format, args
 	}
 	w := rewriter{in: format, args: args, wrap: wrap}
 	return w.rewrite()
+}
+
+// errorOperands returns args with boxes that are errors as errors, which %w wants. They print as the
+// boxes do.
+func errorOperands(args []any) []any {
+	copied := false
+	for i, x := range args {
+		b, ok := x.(Box)
+		if !ok || b.T.Method("Error", "") == nil {
+			continue
+		}
+		if !copied {
+			args, copied = slices.Clone(args), true
+		}
+		args[i] = Error(b)
+	}
+	return args
 }
 
 // printable reports whether fmt can be given a format and arguments as they are: when the only
