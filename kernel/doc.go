@@ -17,7 +17,10 @@
 //	 6 cell        parsed and split, checked by go/types with the scope of earlier cells;
 //	               an error becomes Go's own words, a caret and a hint
 //	 7 cell/lower  syntax becomes IR: generics instantiated, interfaces boxed, closures explicit
-//	 8 engine      IR becomes a Yaegi program over the symbols of native and the runtime rt; it runs
+//	 8 engine      offers each function, and the cell's top-level code, to the second tier;
+//	               over the symbols of native and the runtime rt it runs on one of two:
+//	   vm          bytecode for our own machine: nearly everything, 10 to 50 times as fast
+//	   engine      a Yaegi program: what the machine refuses, or all of it (--engine=yaegi)
 //	 9 render      the last value becomes a MIME bundle, as fmt.Println prints it and richer
 //	back in the front process
 //	10 worker      prints arrive on the child's file descriptors 1 and 2, everything else as events
@@ -38,7 +41,8 @@
 //	internal/cell/lib     our own bodies of the standard library's generic functions
 //	internal/cell/stdlib  the standard library's types, as embedded export data
 //	internal/ir           the lowered program: the contract between the compiler and the engine
-//	internal/engine       runs IR on Yaegi
+//	internal/engine       runs IR, on the bytecode machine and on Yaegi
+//	internal/vm           the bytecode machine: its comment explains it in two pages
 //	internal/native       tables of the standard library's functions, variables and types
 //	internal/rt           boxes, method tables, formatting, threads, defer, channels
 //	internal/assist       completion and inspection
@@ -46,12 +50,15 @@
 //	internal/notebook     .ipynb in and out; the runner behind `gopherloop run`
 //	test/programs         teaching programs, whole and cut into cells, against the real compiler
 //	test/gotests          Go's own test programs as cells, and the page of what passes
+//	test/generate         programs at random, on both tiers and compiled
+//	test/bench            how fast cells run, for SPEED.md
 //	test/                 what needs more than Go: conformance, JupyterLab in a browser, the image; all runs everything
 //	../install            kernelspec, logos, Jupyter's folders, doctor
 //	../notebooks          the workshop
 //
 // Which package may import which is stated, and tested, in deps_test.go. Why
-// things are as they are: RATIONALE.md.
+// things are as they are: RATIONALE.md. In a notebook, %engine tells which functions run where,
+// and %vm NAME shows what steps 7 and 8 make of one.
 //
 // # The one invariant
 //

@@ -55,6 +55,7 @@ func (t *tree) parseDecls() {
 	for _, id := range file.Unresolved {
 		t.free[id.Name] = true
 	}
+	t.freeKeys(file)
 	for _, d := range file.Decls {
 		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.IMPORT {
 			continue
@@ -63,6 +64,18 @@ func (t *tree) parseDecls() {
 	}
 	t.imports = file.Imports
 	t.comments = file.Comments
+}
+
+// freeKeys adds the keys of composite literals, which the parser leaves out: they may be fields.
+func (t *tree) freeKeys(file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				t.free[id.Name] = true
+			}
+		}
+		return true
+	})
 }
 
 func (t *tree) parseStmts() {

@@ -175,7 +175,7 @@ func (u *unit) dispatcher(c *ir.CallIface) ast.Expr {
 
 // bind makes a method known to dynamic calls.
 func (e *Engine) bind(b ir.Binding) {
-	e.types.Bind(b, e.native(b.Func))
+	e.types.BindWord(b, e.native(b.Func), e.wordFunc(b.Func))
 	pkg := b.Pkg
 	if token.IsExported(b.Name) {
 		pkg = ""

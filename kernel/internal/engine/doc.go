@@ -1,5 +1,5 @@
-// Package engine runs lowered cells on an unmodified Yaegi. It is for package worker, which
-// gives it one [ir.Program] after the other and shows what comes of them.
+// Package engine runs lowered cells, on the bytecode machine of package vm and on an unmodified
+// Yaegi. It is for package worker, which gives it one [ir.Program] after the other and shows what comes of them.
 //
 //	e, err := engine.New(engine.Options{Stdout: where})
 //	result, err := e.Run(ctx, program) // *rt.Panic, *Stopped, *rt.ExitError, ...
@@ -7,7 +7,13 @@
 //		fmt.Println(rt.Sprint(s.X))
 //	}
 //
-// # How
+// # Two tiers
+//
+// Each function of a program, and its body, is offered to the machine first (tier.go), unless
+// [Options.Tier] says otherwise. What the machine refuses becomes a Yaegi program. Either side sees
+// the other's functions as compiled ones; where.go tells people what is where.
+//
+// # How Yaegi runs a program
 //
 // A program becomes a Yaegi syntax tree. Yaegi's type system, in which most of its faults are,
 // has no part in it: every type is a symbol, a reflect.Type with a name, and so is every

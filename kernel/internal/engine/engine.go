@@ -92,7 +92,7 @@ func New(opts Options) (*Engine, error) {
 		opts:      opts,
 		in:        interp.New(interp.Options{Stdout: io.Discard, Stderr: io.Discard, Stdin: noInput{}}),
 		types:     rt.NewTypes(opts.Natives),
-		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Panicked: opts.Panicked}),
+		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Interpreter: "github.com/traefik/yaegi/interp.", Panicked: opts.Panicked}),
 		symbols:   map[symbolKey]string{},
 		codes:     map[*ir.Func]*code{},
 		infos:     map[*ir.Func]*rt.FuncInfo{},

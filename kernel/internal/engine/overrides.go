@@ -2,7 +2,6 @@ package engine
 
 import (
 	"io"
-	"log"
 	"maps"
 	"os"
 	"reflect"
@@ -25,6 +24,7 @@ func (e *Engine) newOverrides() map[string]any {
 	out := &rt.Printer{Stdout: e.stdout}
 	in := &rt.Scanner{In: e.stdin()}
 	all := e.reflectOverrides()
+	maps.Copy(all, e.logOverrides())
 	maps.Copy(all, map[string]any{
 		"fmt.Print": out.Print, "fmt.Println": out.Println, "fmt.Printf": out.Printf,
 		"fmt.Fprint": rt.Fprint, "fmt.Fprintln": rt.Fprintln, "fmt.Fprintf": rt.Fprintf,
@@ -37,10 +37,6 @@ func (e *Engine) newOverrides() map[string]any {
 
 		"errors.As": rt.ErrorsAs, "errors.Is": rt.ErrorsIs,
 
-		"log.Print": rt.LogPrint, "log.Println": rt.LogPrintln, "log.Printf": rt.LogPrintf,
-		"log.Panic": rt.LogPanic, "log.Panicln": rt.LogPanicln, "log.Panicf": rt.LogPanicf,
-		"log.Fatal": e.threads.Fatal, "log.Fatalln": e.threads.Fatalln, "log.Fatalf": e.threads.Fatalf,
-
 		"os.Exit":        e.threads.Exit,
 		"runtime.Goexit": e.threads.Goexit,
 		"testing.Main":   e.runTests,
@@ -48,6 +44,9 @@ func (e *Engine) newOverrides() map[string]any {
 		"time.Sleep":     e.sleep,
 
 		libPath + ".Pull": e.threads.Pull,
+
+		"runtime.Caller": e.threads.Caller, "runtime.Callers": e.threads.Callers, "runtime.FuncForPC": e.threads.FuncForPC,
+		"runtime.Stack": e.threads.Stack, "runtime/debug.Stack": e.threads.DebugStack, "runtime/debug.PrintStack": e.threads.PrintStack,
 
 		"runtime.SetFinalizer": func(x, f any) { runtime.SetFinalizer(rt.Raw(x), rt.Raw(f)) },
 
@@ -99,11 +98,16 @@ type methodName struct {
 
 // newMethods returns the methods, by receiver and name.
 func (e *Engine) newMethods() map[methodName]any {
-	logger := reflect.TypeFor[*log.Logger]()
 	all := e.reflectMethods()
+	maps.Copy(all, e.logMethods())
 	maps.Copy(all, e.testMethods())
 	maps.Copy(all, map[methodName]any{
 		{reflect.TypeFor[*os.File](), "Read"}: e.readFile,
+
+		{reflect.TypeFor[*runtime.Func](), "Name"}:     e.threads.FuncName,
+		{reflect.TypeFor[*runtime.Func](), "Entry"}:    e.threads.FuncEntry,
+		{reflect.TypeFor[*runtime.Func](), "FileLine"}: e.threads.FuncFileLine,
+		{reflect.TypeFor[*runtime.Frames](), "Next"}:   e.threads.NextFrame,
 
 		{reflect.TypeFor[*sync.Mutex](), "Lock"}:     e.lock,
 		{reflect.TypeFor[*sync.RWMutex](), "Lock"}:   e.lockRW,
@@ -111,13 +115,6 @@ func (e *Engine) newMethods() map[methodName]any {
 		{reflect.TypeFor[*sync.WaitGroup](), "Wait"}: func(w *sync.WaitGroup) { e.await("sync.WaitGroup.Wait", w.Wait, nil) },
 		{reflect.TypeFor[*sync.WaitGroup](), "Go"}:   e.waitGroupGo,
 		{reflect.TypeFor[*sync.Cond](), "Wait"}:      func(c *sync.Cond) { e.await("sync.Cond.Wait", c.Wait, nil) },
-
-		{logger, "Fatal"}:   e.threads.LoggerFatal,
-		{logger, "Fatalln"}: func(l *log.Logger, a ...any) { e.threads.LoggerFatal(l, rt.Sprintln(a...)) },
-		{logger, "Fatalf"}:  func(l *log.Logger, f string, a ...any) { e.threads.LoggerFatal(l, rt.Sprintf(f, a...)) },
-		{logger, "Print"}:   rt.LoggerPrint,
-		{logger, "Println"}: func(l *log.Logger, a ...any) { rt.LoggerPrint(l, rt.Sprintln(a...)) },
-		{logger, "Printf"}:  func(l *log.Logger, f string, a ...any) { rt.LoggerPrint(l, rt.Sprintf(f, a...)) },
 	})
 	return all
 }

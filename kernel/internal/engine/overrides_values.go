@@ -18,6 +18,13 @@ func (e *Engine) valueMethods() map[methodName]any {
 		{value, "MapIndex"}:    func(m, k reflect.Value) reflect.Value { return m.MapIndex(keyOf(m, k)) },
 		{value, "SetMapIndex"}: func(m, k, v reflect.Value) { m.SetMapIndex(keyOf(m, k), v) },
 
+		{value, "Pointer"}: func(v reflect.Value) uintptr {
+			if info := e.infoOf(v); info != nil {
+				return e.threads.EntryPC(info)
+			}
+			return v.Pointer()
+		},
+
 		{value, "NumMethod"}: func(v reflect.Value) int {
 			if v.Kind() == reflect.Interface {
 				return e.numMethod(v.Type())
@@ -37,6 +44,18 @@ func (e *Engine) valueMethods() map[methodName]any {
 			return v.MethodByName(name)
 		},
 	}
+}
+
+// infoOf returns what the func in v stands for if it is a function of the second tier, else nil.
+func (e *Engine) infoOf(v reflect.Value) *rt.FuncInfo {
+	if e.tier.machine == nil || v.Kind() != reflect.Func || v.IsNil() || !v.CanInterface() {
+		return nil
+	}
+	f := reflect.ValueOf(rt.Raw(e.types.FromReflect(v.Interface())))
+	if f.Kind() != reflect.Func {
+		return nil
+	}
+	return e.tier.machine.FuncInfo(f)
 }
 
 // ifaceMethods returns the methods of a value whose static type is an interface declared in a cell.

@@ -134,6 +134,14 @@ func (e *Engine) foreign(f *ir.Func) (reflect.Value, bool) {
 	return e.native(f), true
 }
 
+// wordFunc is for rt.Types.BindWord.
+func (e *Engine) wordFunc(f *ir.Func) rt.WordFunc {
+	if _, ok := e.tier.taken[f]; !ok {
+		return nil
+	}
+	return e.tier.machine.WordFunc(f)
+}
+
 // forget undoes take.
 func (e *Engine) forget(p *ir.Program) {
 	for _, f := range functionsOf(p) {

@@ -64,3 +64,20 @@ func TestOnlyYaegi(t *testing.T) {
 		t.Errorf("%d functions were offered to the second tier", n)
 	}
 }
+
+// TestNamesOfFunctions: the machine knows which function a func value stands for.
+func TestNamesOfFunctions(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	got := s.run(t.Context(), "cell", `
+import ("fmt"; "reflect"; "runtime"; "strings")
+type T struct{ n int }
+func f(n int) int { return n }
+func g(t *T) T { return *t }
+func h(a, b, c, d, e string, x float32, y [3]T) { }
+func name(f any) string { return runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name() }
+n := 1
+fmt.Println(name(f), name(g), name(h), name(func() {}), name(func() int { return n }), name(strings.ToUpper))`)
+	if want := "main.f main.g main.h cell.func1 cell.func2 strings.ToUpper\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -139,3 +139,20 @@ func TestUnknownLayout(t *testing.T) {
 		t.Error("the machine is tried although nobody wants it")
 	}
 }
+
+// A panic of a function on the machine may be recovered by compiled code between it and code on
+// Yaegi. If there is none, it ends the cell at once, however deep Yaegi is.
+func TestPanicsUpToYaegi(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	s.run(t.Context(), "cell 1", `type P int
+func (p P) String() string { return fmt.Sprint("p", 6/int(p)) }
+func div(a, b int) int { return a / b }`)
+	s.setTier(t, engine.OnlyYaegi)
+	if got := s.run(t.Context(), "cell 2", "fmt.Println(P(0), P(2))"); got != "%!v(PANIC=String method: runtime error: integer divide by zero) p3\n" {
+		t.Error(got)
+	}
+	got := s.run(t.Context(), "cell 3", "func deep(n int) int {\n\tif n == 0 { return div(1, 0) }\n\treturn deep(n-1) + 1\n}\ndeep(20000)")
+	if !strings.HasPrefix(got, "! runtime error: integer divide by zero\n  at main.div cell 1:3\n  at main.deep cell 3:2\n  at main.deep cell 3:3\n") {
+		t.Error(got[:min(len(got), 300)])
+	}
+}

@@ -72,8 +72,9 @@ func (w wider) suits(b rt.Box) bool {
 // thousand times. But a function value can be called as if its receiver were of
 // another type that is passed in the same way, and all pointers are passed
 // alike, as are all slices. That covers nearly every type that implements an
-// interface of the library. The other parameters and the results are represented
-// by the very types that the interface has, or by types that differ in name only.
+// interface of the library; methods of the second tier have a form for all others. The other
+// parameters and the results are represented by the very types that the interface has, or by
+// types that differ in name only.
 type boundMethod struct {
 	recv    recvKind
 	pointer unsafe.Pointer
@@ -101,6 +102,10 @@ func methodOf(b rt.Box, name string) boundMethod {
 		panic(&rt.Unsupported{What: "method " + b.T.String() + "." + name})
 	}
 	value := (*anyWords)(unsafe.Pointer(&m.box.V))
+	if fn := m.own.Word(); fn != nil && value.typ != nil {
+		m.recv, m.pointer, m.fn = pointerRecv, value.data, fn
+		return m
+	}
 	switch b.T.R.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func:
 		m.recv, m.pointer = pointerRecv, value.data

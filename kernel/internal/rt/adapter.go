@@ -5,11 +5,36 @@ import "reflect"
 // Error returns the box, whose type has an Error method, as an error. Equal
 // boxes give equal errors. The result has the optional methods of package errors.
 func Error(b Box) error {
-	if b.method("Unwrap", reflect.TypeFor[func() []error]()) != nil {
+	if b.T.methods.unwrapsSeveral() {
 		return errorsBox{b}
 	}
 	return errorBox{b}
 }
+
+// unwrapsSeveral reports whether there is a method Unwrap() []error. Every error that is made
+// asks, so the answer is kept until a method comes.
+func (mt *methodTable) unwrapsSeveral() bool {
+	switch mt.unwraps.Load() {
+	case unwrapsSeveral:
+		return true
+	case unwrapsNone:
+		return false
+	}
+	mt.mu.RLock()
+	defer mt.mu.RUnlock()
+	m := mt.m["Unwrap"]
+	if m != nil && SameFunc(m.Fn.Type(), reflect.TypeFor[func() []error]()) {
+		mt.unwraps.Store(unwrapsSeveral)
+		return true
+	}
+	mt.unwraps.Store(unwrapsNone)
+	return false
+}
+
+const (
+	unwrapsNone    = 1
+	unwrapsSeveral = 2
+)
 
 // method returns the box's method if its signature is that of want (without receiver).
 func (b Box) method(name string, want reflect.Type) *Method {
@@ -19,7 +44,13 @@ func (b Box) method(name string, want reflect.Type) *Method {
 	return nil
 }
 
-func (b Box) callText(name string) string { return b.Call(name)[0].String() }
+func (b Box) callText(name string) string {
+	m := b.T.Method(name, "")
+	if m == nil || b.V == nil {
+		return b.Call(name)[0].String()
+	}
+	return m.textOfAny(b.V)
+}
 
 func (b Box) is(target error) bool {
 	if b.method("Is", reflect.TypeFor[func(error) bool]()) == nil {
@@ -36,11 +67,11 @@ func (b Box) as(target any) bool {
 }
 
 func (b Box) unwrap() error {
-	if b.method("Unwrap", reflect.TypeFor[func() error]()) == nil {
+	m := b.method("Unwrap", reflect.TypeFor[func() error]())
+	if m == nil {
 		return nil
 	}
-	err, _ := b.Call("Unwrap")[0].Interface().(error)
-	return err
+	return m.errorOf(b)
 }
 
 // errorBox is the adapter for error.
@@ -112,15 +143,26 @@ func ErrorsAs(err error, target any) bool {
 	if elem == nil {
 		return nativeAs(err, n)
 	}
-	ts := elem.types
 	return walkErrors(err, func(err error) bool {
-		if v, ok := ts.AssertOK(err, elem); ok {
+		if v, ok := elem.errorAs(err); ok {
 			n.v.Elem().Set(v)
 			return true
 		}
 		x, ok := err.(interface{ As(any) bool })
 		return ok && x.As(target)
 	})
+}
+
+// errorAs is err.(T).
+func (t *Type) errorAs(err error) (reflect.Value, bool) {
+	if t.IR.IsIface() || !t.IR.Boxed {
+		return t.types.AssertOK(err, t)
+	}
+	b, ok := FromNative(err).(Box)
+	if !ok || b.T != t {
+		return reflect.Value{}, false
+	}
+	return b.Value(), true
 }
 
 func asTarget(target any) (node, *Type) {

@@ -96,14 +96,21 @@ func (ts *Types) ToNative(x any, to *Type) reflect.Value {
 	return r
 }
 
-func (ts *Types) adapt(b Box, iface reflect.Type) any {
-	if iface == errorType() {
-		return Error(b)
+// Adapter returns the function that wraps a box for a compiled interface type, whose methods the
+// box is known to have; nil if there is none.
+func (ts *Types) Adapter(iface reflect.Type) func(Box) any {
+	switch {
+	case iface == errorType():
+		return func(b Box) any { return Error(b) }
+	case ts.natives == nil:
+		return nil
 	}
-	if ts.natives != nil {
-		if wrap := ts.natives.Adapter(iface); wrap != nil {
-			return wrap(b)
-		}
+	return ts.natives.Adapter(iface)
+}
+
+func (ts *Types) adapt(b Box, iface reflect.Type) any {
+	if wrap := ts.Adapter(iface); wrap != nil {
+		return wrap(b)
 	}
 	panic(&Unsupported{"a value of type " + b.T.IR.Name + " as " + iface.String()})
 }

@@ -3,6 +3,7 @@ package rt
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,8 +20,66 @@ func formatted(format string, args []any, wrap bool) (string, []any) {
 	if !anyForeign(args) {
 		return format, args
 	}
+	if wrap {
+		args = errorOperands(args)
+	}
+	if printable(format, args) {
+		return format, args
+	}
 	w := rewriter{in: format, args: args, wrap: wrap}
 	return w.rewrite()
+}
+
+// errorOperands returns args with boxes that are errors as errors, which %w wants. They print as the
+// boxes do.
+func errorOperands(args []any) []any {
+	copied := false
+	for i, x := range args {
+		b, ok := x.(Box)
+		if !ok || b.T.Method("Error", "") == nil {
+			continue
+		}
+		if !copied {
+			args, copied = slices.Clone(args), true
+		}
+		args[i] = Error(b)
+	}
+	return args
+}
+
+// printable reports whether fmt can be given a format and arguments as they are: when the only
+// ones that it could not read are boxes, which are Formatters, and meet plain directives.
+func printable(format string, args []any) bool {
+	for {
+		_, rest, found := strings.Cut(format, "%")
+		if !found {
+			return len(args) == 0
+		}
+		rest = strings.TrimLeft(rest, "#0+- 123456789.")
+		if rest == "" {
+			return false
+		}
+		verb := rest[0]
+		format = rest[1:]
+		switch {
+		case verb == '%':
+			continue
+		case len(args) == 0 || verb < 'A' || verb == '[' || verb >= utf8.RuneSelf || foreign(args[0]) && !formats(args[0], verb):
+			return false
+		}
+		args = args[1:]
+	}
+}
+
+// formats reports whether a box prints itself for a verb.
+func formats(x any, verb byte) bool {
+	switch x.(type) {
+	case Box:
+		return verb != 'T' && verb != 'p' && verb != 'w'
+	case errorBox, errorsBox:
+		return verb != 'T' && verb != 'p'
+	}
+	return false
 }
 
 type rewriter struct {
@@ -224,6 +283,12 @@ func (w *rewriter) finish(spec string, verb rune) {
 	if !foreign(x) {
 		w.out.WriteString("%" + spec + w.use(x) + string(verb))
 		return
+	}
+	if spec == "" {
+		if text, ok := worded(x, verb); ok {
+			w.out.WriteString("%" + w.use(text) + "s")
+			return
+		}
 	}
 	n := nodeOf(x)
 	switch verb {

@@ -48,9 +48,7 @@ func NilDereference() runtime.Error {
 // NilReceiver is the error of calling a value method, such as "main.T.M", with a nil *T that is
 // in an interface.
 func NilReceiver(method string) runtime.Error {
-	if i, j := strings.Index(method, "["), strings.LastIndex(method, "]"); i >= 0 {
-		method = method[:i] + "[...]" + method[j+1:]
-	}
+	method = nameInGo(method)
 	typ := method[strings.Index(method, ".")+1 : strings.LastIndex(method, ".")]
 	return plainError("value method " + method + " called using nil *" + typ + " pointer")
 }

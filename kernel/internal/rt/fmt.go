@@ -3,7 +3,6 @@ package rt
 import (
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 )
 
@@ -51,17 +50,24 @@ func Sprint(a ...any) string {
 	if !anyForeign(a) {
 		return fmt.Sprint(a...)
 	}
+	if len(a) == 1 {
+		if s, ok := worded(a[0], 'v'); ok {
+			return s
+		}
+	}
 	var b strings.Builder
 	for i, x := range a {
 		if i > 0 && !isString(x) && !isString(a[i-1]) {
 			b.WriteByte(' ')
 		}
+		if s, ok := worded(x, 'v'); ok {
+			b.WriteString(s)
+			continue
+		}
 		fmt.Fprint(&b, operands(a[i:i+1])...)
 	}
 	return b.String()
 }
-
-func isString(x any) bool { return nodeOf(x).v.Kind() == reflect.String }
 
 // Sprintln is fmt.Sprintln.
 func Sprintln(a ...any) string { return fmt.Sprintln(operands(a)...) }
@@ -98,7 +104,7 @@ func operands(a []any) []any {
 	ops := make([]any, len(a))
 	for i, x := range a {
 		if ops[i] = x; foreign(x) {
-			ops[i] = operandOf(x)
+			ops[i] = wordedOperand(x)
 		}
 	}
 	return ops

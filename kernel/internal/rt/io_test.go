@@ -98,7 +98,7 @@ func TestFatalLogsAndExits(t *testing.T) {
 	var text strings.Builder
 	p := newProgram(ThreadOptions{})
 	err := p.run(func(*Thread, int) {
-		p.LoggerFatal(log.New(&text, "app: ", 0), l.value(point{1, 2}), " is bad")
+		p.LogFatal(log.New(&text, "app: ", 0), l.value(point{1, 2}), " is bad")
 	})
 	var exit *ExitError
 	if !errors.As(err, &exit) || exit.Code != 1 || text.String() != "app: {1 2} is bad\n" {
@@ -133,10 +133,11 @@ func TestFlagsEndTheCellNotTheProcess(t *testing.T) {
 	log.SetOutput(&text)
 	log.SetFlags(0)
 	l := newLab()
-	LogPrint(l.value(name("a")), l.value(weekday(1)))
-	LogPrintf("%T", l.value(weekday(1)))
-	LogPrintln(1, l.value(point{}))
-	if got := outcome(func() any { LogPanicf("%v!", l.value(weekday(2))); return nil }); got != "panic(Tue!) runtime error: false" {
+	ts, std := NewThreads(ThreadOptions{}), log.Default()
+	ts.LogPrint(std, l.value(name("a")), l.value(weekday(1)))
+	ts.LogPrint(std, Sprintf("%T", l.value(weekday(1))))
+	ts.LogPrint(std, Sprintln(1, l.value(point{})))
+	if got := outcome(func() any { ts.LogPanic(std, Sprintf("%v!", l.value(weekday(2)))); return nil }); got != "panic(Tue!) runtime error: false" {
 		t.Error(got)
 	}
 	if text.String() != "aMon\nrt.weekday\n1 {0 0}\nTue!\n" {

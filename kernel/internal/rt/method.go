@@ -4,6 +4,8 @@ import (
 	"go/token"
 	"reflect"
 	"sync"
+	"sync/atomic"
+	"unsafe"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
@@ -13,13 +15,52 @@ type Method struct {
 	Name string
 	Fn   reflect.Value // the receiver is the first parameter
 	Sig  *ir.Type      // with the receiver as first parameter; nil if not known
+
+	word WordFunc
+}
+
+// A WordFunc returns a method as a func value (what such a value points to) that has, in place of
+// the receiver, the word that an interface holds of it. All receivers are passed alike then. Nil,
+// and what it returns nil for, is a method that there is only as Fn.
+type WordFunc func() unsafe.Pointer
+
+// Word calls the method's WordFunc.
+func (m *Method) Word() unsafe.Pointer {
+	if m.word == nil {
+		return nil
+	}
+	return m.word()
 }
 
 // methodTable holds the methods of exactly one type: T and *T have one each.
 // It grows while the session runs.
 type methodTable struct {
-	mu sync.RWMutex
-	m  map[string]*Method
+	mu     sync.RWMutex
+	m      map[string]*Method
+	recent [4]atomic.Pointer[Method] // exported ones that have been asked for
+
+	// What is known of the methods, until another one comes.
+	unwraps atomic.Int32 // see unwrapsSeveral; 0 is not known
+	text    atomic.Pointer[textForm]
+}
+
+// remembered returns a method that has been asked for before.
+func (mt *methodTable) remembered(name string) *Method {
+	for i := range mt.recent {
+		if m := mt.recent[i].Load(); m != nil && m.Name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+// remember is for who holds mu.
+func (mt *methodTable) remember(m *Method) {
+	for i := range mt.recent {
+		if mt.recent[i].CompareAndSwap(nil, m) {
+			return
+		}
+	}
 }
 
 func methodKey(pkg, name string) string {
@@ -38,9 +79,12 @@ func (t *Type) SetMethod(name, pkg string, fn reflect.Value) {
 // Bind makes the binding's method known as SetMethod does. It also knows the method's
 // exact signature, without which two methods count as the same when their parameters
 // have the same representation.
-func (ts *Types) Bind(b ir.Binding, fn reflect.Value) {
+func (ts *Types) Bind(b ir.Binding, fn reflect.Value) { ts.BindWord(b, fn, nil) }
+
+// BindWord is Bind for a method with a WordFunc.
+func (ts *Types) BindWord(b ir.Binding, fn reflect.Value, word WordFunc) {
 	t := ts.Of(b.Type)
-	if t.methods.set(methodKey(b.Pkg, b.Name), &Method{Name: b.Name, Fn: fn, Sig: b.Func.Sig}) {
+	if t.methods.set(methodKey(b.Pkg, b.Name), &Method{Name: b.Name, Fn: fn, Sig: b.Func.Sig, word: word}) {
 		ts.views.outdated(t)
 	}
 }
@@ -54,14 +98,29 @@ func (mt *methodTable) set(key string, m *Method) (fresh bool) {
 	}
 	fresh = mt.m[key] == nil
 	mt.m[key] = m
+	for i := range mt.recent {
+		mt.recent[i].Store(nil)
+	}
+	mt.unwraps.Store(0)
+	mt.text.Store(nil)
 	return fresh
 }
 
 // Method returns the method of this name, or nil.
 func (t *Type) Method(name, pkg string) *Method {
-	t.methods.mu.RLock()
-	defer t.methods.mu.RUnlock()
-	return t.methods.m[methodKey(pkg, name)]
+	mt := &t.methods
+	if pkg == "" {
+		if m := mt.remembered(name); m != nil {
+			return m
+		}
+	}
+	mt.mu.RLock()
+	defer mt.mu.RUnlock()
+	m := mt.m[methodKey(pkg, name)]
+	if m != nil && pkg == "" {
+		mt.remember(m)
+	}
+	return m
 }
 
 // CallMethod calls a method of the dynamic value of an interface: of the type's method

@@ -14,6 +14,10 @@ import (
 // Format makes a Box print as the value it stands for. Compiled code that prints
 // an interface value gets here; %T and %p are the two verbs that fmt does not ask about.
 func (b Box) Format(s fmt.State, verb rune) {
+	if text, ok := b.asText(s, verb); ok {
+		io.WriteString(s, text)
+		return
+	}
 	newPrinter(s, verb).operand(node{t: b.T, v: b.Value()})
 }
 

@@ -30,7 +30,7 @@ func (n node) text(name string) *Method {
 }
 
 func (n node) callText(name string) string {
-	return n.method(name).Fn.Call([]reflect.Value{n.v})[0].String()
+	return n.method(name).textOf(n.v)
 }
 
 // methods prints n through its methods, as far as the directive calls for them,

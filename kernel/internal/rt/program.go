@@ -4,57 +4,10 @@ import (
 	"errors"
 	"flag"
 	"iter"
-	"log"
 	"os"
 )
 
-// This file has the counterparts of functions that would end the process, and
-// of those that print through package log.
-
-// Fatal is log.Fatal.
-func (ts *Threads) Fatal(a ...any) { ts.fatal(Sprint(a...)) }
-
-// Fatalln is log.Fatalln.
-func (ts *Threads) Fatalln(a ...any) { ts.fatal(Sprintln(a...)) }
-
-// Fatalf is log.Fatalf.
-func (ts *Threads) Fatalf(format string, a ...any) { ts.fatal(Sprintf(format, a...)) }
-
-func (ts *Threads) fatal(text string) { ts.LoggerFatal(log.Default(), text) }
-
-// LoggerFatal is the method Fatal of a logger, and, with arguments formatted by
-// Sprintf and Sprintln, Fatalf and Fatalln.
-func (ts *Threads) LoggerFatal(l *log.Logger, a ...any) {
-	LoggerPrint(l, a...)
-	ts.Exit(1)
-}
-
-// LogPrint is log.Print.
-func LogPrint(a ...any) { LoggerPrint(log.Default(), a...) }
-
-// LogPrintln is log.Println.
-func LogPrintln(a ...any) { LoggerPrint(log.Default(), Sprintln(a...)) }
-
-// LogPrintf is log.Printf.
-func LogPrintf(format string, a ...any) { LoggerPrint(log.Default(), Sprintf(format, a...)) }
-
-// LogPanic is log.Panic.
-func LogPanic(a ...any) {
-	LogPrint(a...)
-	panic(Sprint(a...))
-}
-
-// LogPanicln is log.Panicln.
-func LogPanicln(a ...any) { LogPanic(Sprintln(a...)) }
-
-// LogPanicf is log.Panicf.
-func LogPanicf(format string, a ...any) { LogPanic(Sprintf(format, a...)) }
-
-// LoggerPrint is the method Print of a logger.
-func LoggerPrint(l *log.Logger, a ...any) {
-	// The error is that of the log's writer, which log drops too.
-	_ = l.Output(2, Sprint(a...))
-}
+// This file has the counterparts of functions that would end the process.
 
 // ParseFlags is flag.Parse: a mistake, or a wish for help, ends the cell.
 func (ts *Threads) ParseFlags() {

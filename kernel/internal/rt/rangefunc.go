@@ -16,10 +16,11 @@ const (
 func RangeCheck(state *int, op int) {
 	switch ir.RangeOp(op) {
 	case ir.RangeEnter:
-		if *state != LoopReady {
-			panic(continued(*state))
-		}
+		before := *state
 		*state = LoopRunning
+		if before != LoopReady {
+			panic(continued(before)) // RangeDone notices if it does not get through
+		}
 	case ir.RangeNext:
 		*state = LoopReady
 	case ir.RangeStop:

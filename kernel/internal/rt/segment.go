@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"iter"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"unsafe"
 )
@@ -16,6 +17,9 @@ type Segment interface {
 	// Frames visits the functions, innermost first, and where each of them is, until
 	// visit returns false.
 	Frames(visit func(fn *FuncInfo, at token.Pos) bool)
+	// Deferred visits the functions like Frames as far as they belong to a deferred call that
+	// runs because of a panic, which it returns; if there is none, it visits all of them.
+	Deferred(visit func(fn *FuncInfo, at token.Pos)) *Panic
 	// Outermost is the function that Frames visits last.
 	Outermost() (fn *FuncInfo, at token.Pos)
 	// Depth is the number of frames of the second tier on the goroutine, those of the
@@ -28,8 +32,32 @@ type Segment interface {
 // EnterSegment notes that a segment begins and returns its mark, for Leave. What runs
 // in it counts as able to recover (see Shield); so the result of Shield is returned too.
 func (t *Thread) EnterSegment(s Segment) (mark, shield int) {
-	mark = t.push(frame{segment: s})
+	if t.Top >= cap(t.frames) || t.Top >= t.limit || t.cell.stopped.Load() {
+		mark = t.push(frame{segment: s})
+		return mark, t.Shield()
+	}
+	mark = t.Top
+	t.saveLn()
+	t.frames = t.frames[:mark+1]
+	f := &t.frames[mark]
+	f.fn, f.at, f.segment = nil, nil, s
+	t.Top = mark + 1
 	return mark, t.Shield()
+}
+
+// LeaveSegment is Leave for a segment, with what EnterSegment has returned.
+func (t *Thread) LeaveSegment(mark, shield int) {
+	t.shields = shield
+	if len(t.frames) != mark+1 || t.guest && mark == 0 {
+		t.Leave(mark)
+		return
+	}
+	t.frames[mark].segment = nil
+	t.frames = t.frames[:mark]
+	t.Top = mark
+	if mark > 0 {
+		t.Ln = t.frames[mark-1].ln
+	}
 }
 
 // DropTo forgets the frames above the one with this mark, which a panic has skipped.
@@ -82,12 +110,28 @@ func (t *Thread) depth() int {
 
 // Repanic lets a panic go on that has left a segment.
 func (t *Thread) Repanic(p *Panic) {
-	if t.nobodyRecovers() {
+	if t.nobodyRecovers() && t.calledByInterpreter() {
 		t.threads.crashed(t.cell, p)
 		runtime.Goexit()
 	}
 	t.passed = p
 	panic(p)
+}
+
+// calledByInterpreter reports whether it was the interpreter that called the segment's first
+// function, and not compiled code that the interpreter has called: fmt recovers panics of methods.
+func (t *Thread) calledByInterpreter() bool {
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
+	for {
+		f, more := frames.Next()
+		between := strings.HasPrefix(f.Function, internalPath+"vm.") || strings.HasPrefix(f.Function, internalPath+"engine.") ||
+			strings.HasPrefix(f.Function, "reflect.")
+		if !between || !more {
+			in := t.threads.opts.Interpreter
+			return in != "" && strings.HasPrefix(f.Function, in)
+		}
+	}
 }
 
 // again returns the panic that compiled code has recovered and raises again, as encoding/json

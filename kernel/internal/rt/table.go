@@ -37,9 +37,6 @@ func (tb *table) bucket(g uintptr) *bucket {
 // ends what its key means.
 func (tb *table) find(g uintptr) *Thread {
 	b := tb.bucket(g)
-	if t := b.recent.Load(); t != nil && t.inTable.g.Load() == g {
-		return t
-	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for t := b.first; t != nil; t = t.inTable.next {

@@ -78,12 +78,16 @@ type Threads struct {
 	current atomic.Pointer[Cell] // the cell started last
 	running sync.WaitGroup
 	spare   sync.Pool // of *Thread
+	spots   spots
 }
 
 // ThreadOptions configure a register.
 type ThreadOptions struct {
 	// MaxDepth is the number of frames a thread may have; 0 means 50000.
 	MaxDepth int
+	// Interpreter is what the names of functions of the interpreter begin with, which calls the
+	// second tier. It may be empty.
+	Interpreter string
 	// Panicked is told about a panic that ended a goroutine when its cell's body
 	// was over already, so that Cell.Err cannot tell. It may be nil.
 	Panicked func(cell string, p *Panic)
@@ -102,7 +106,11 @@ func NewThreads(opts ThreadOptions) *Threads {
 // Current returns the thread of the calling goroutine. A goroutine of compiled
 // code gets one for as long as it is in cell code; it belongs to the cell started last.
 func (ts *Threads) Current() *Thread {
-	if t := ts.table.find(ts.getg()); t != nil {
+	g := ts.getg()
+	if t := ts.table.bucket(g).recent.Load(); t != nil && t.inTable.g.Load() == g {
+		return t
+	}
+	if t := ts.table.find(g); t != nil {
 		return t
 	}
 	return ts.newGuest()

@@ -95,14 +95,19 @@ func (t *Thread) outermost() frame {
 func (t *Thread) shownFrames() iter.Seq[frame] {
 	return func(yield func(frame) bool) {
 		for f := range t.stack() {
-			for f.fn.Func.RangeBody && f.fn.Outer != nil {
-				f.fn = f.fn.Outer
-			}
-			if !f.fn.Func.Wrapper && !yield(f) {
+			if f = f.shown(); !f.fn.Func.Wrapper && !yield(f) {
 				return
 			}
 		}
 	}
+}
+
+// shown lends the position of a loop's body to the function that the learner sees.
+func (f frame) shown() frame {
+	for f.fn.Func.RangeBody && f.fn.Outer != nil {
+		f.fn = f.fn.Outer
+	}
+	return f
 }
 
 func (f frame) position() token.Position {

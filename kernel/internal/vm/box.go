@@ -43,11 +43,35 @@ func boxingBox(from, to *rt.Type, pack packer) Action {
 			*(*any)(at(f, in.a)) = rt.Box{T: from, V: asAny(tab, pack, at(f, in.b))}
 		}
 	}
-	types := from.Session()
-	store := ifaceStore(to.R)
-	return func(f *frame, in *Instr) {
-		store(at(f, in.a), types.ToNative(rt.Box{T: from, V: asAny(tab, pack, at(f, in.b))}, to))
+	wrap := from.Session().Adapter(to.R)
+	if wrap == nil {
+		return func(f *frame, _ *Instr) {
+			from.Session().ToNative(rt.Box{T: from, V: reflect.Zero(from.R).Interface()}, to) // panics
+		}
 	}
+	tabs := &adapterTabs{to: to.R}
+	return func(f *frame, in *Instr) {
+		x := wrap(rt.Box{T: from, V: asAny(tab, pack, at(f, in.b))})
+		*(*iface)(at(f, in.a)) = iface{tabs.of(x), (*iface)(ptr(&x)).data}
+	}
+}
+
+// adapterTabs are the first words of interfaces of a type that hold adapters.
+type adapterTabs struct {
+	to    reflect.Type
+	known memo[iface] // the word in an any, and that in the interface
+}
+
+func (a *adapterTabs) of(x any) ptr {
+	word := (*iface)(ptr(&x)).tab
+	for _, k := range a.known.all() {
+		if k.tab == word {
+			return k.data
+		}
+	}
+	k := iface{word, tabOf(reflect.TypeOf(x), a.to)}
+	a.known.add(k)
+	return k.data
 }
 
 // ifaceStore stores a value of interface type.

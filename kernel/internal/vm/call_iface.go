@@ -26,9 +26,13 @@ type ifaceSite struct {
 	box       ptr                         // the first word of an interface that holds an rt.Box
 	t         *ir.Type
 
-	once  sync.Once
-	other ptr // the func that calls methods of compiled types
-	call  nativeCall
+	// The arguments with the interface in front, and with its data word.
+	withValue, withWord []int32
+
+	others memo[*compiledMethod]
+	once   sync.Once
+	other  ptr // the func that calls methods of all other types
+	call   nativeCall
 }
 
 // boundMethod is the method of a type; callee is nil if the type has none.
@@ -75,6 +79,7 @@ func (c *compiler) ifaceCall(e *ir.CallIface, to []int32) {
 
 // emitIfaceCall emits the instruction, with the arguments in it if there is a form for them.
 func (c *compiler) emitIfaceCall(s *ifaceSite, x int32) {
+	s.withValue, s.withWord = append([]int32{x}, s.in...), append([]int32{x + wordSize}, s.in...)
 	for i, a := range s.sig.in {
 		c.fits(s.in[i], a.t)
 		s.copies = append(s.copies, wholeReader(a.t))
@@ -208,17 +213,4 @@ func (s *Signature) calleeOf(v reflect.Value) *Callee {
 	ce := &Callee{sig: s}
 	ce.fn.Store(s.m.stubFor(s, v))
 	return ce
-}
-
-// callOther calls a method of a compiled type.
-func (s *ifaceSite) callOther(f *frame, x *iface) {
-	if x.tab == nil {
-		nilFault(f, f.ip)
-	}
-	s.once.Do(func() {
-		v := s.m.opts.Types.Dispatcher(s.name, s.pkg, s.t)
-		s.other, s.call = funcPointer(v), reflectCaller(v.Type())
-	})
-	recv := int32(uintptr(ptr(x)) - uintptr(ptr(f)))
-	s.call(f, s.other, append([]int32{recv}, s.in...), s.out)
 }

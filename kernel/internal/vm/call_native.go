@@ -13,25 +13,22 @@ import (
 // A nativeCall calls the Go func fn: in and out are places of the frame.
 type nativeCall func(f *frame, fn ptr, in, out []int32)
 
-// nativeCaller returns how to call a func value of a type.
-func nativeCaller(t reflect.Type) nativeCall {
-	if call := typedCall(classesOf(t)); call != nil {
-		return call
-	}
-	return reflectCaller(t)
-}
-
-// classesOf words a func type as znative.go does.
-func classesOf(t reflect.Type) string {
-	var key []byte
+// nativeCaller returns how to call a func value of a type with parameters and results at these
+// places, and the places to call it with.
+func nativeCaller(t reflect.Type, in, out []int32) (call nativeCall, ins, outs []int32) {
+	var params, results spelling
 	for i := range t.NumIn() {
-		key = append(key, letter(shapeOf(t.In(i))))
+		params.add(t.In(i), in[i])
 	}
-	key = append(key, '.')
 	for i := range t.NumOut() {
-		key = append(key, letter(shapeOf(t.Out(i))))
+		results.add(t.Out(i), out[i])
 	}
-	return string(key)
+	if params.fits() && results.fits() {
+		if call := typedCall(string(params.letters) + "." + string(results.letters)); call != nil {
+			return call, params.places, results.places
+		}
+	}
+	return reflectCaller(t), in, out
 }
 
 // reflectCaller calls through reflect.
@@ -85,7 +82,8 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 	}
 	t := v.Type()
 	in, out := c.passed(e, t, c.args(args)), c.wanted(t, to)
-	call, fn := nativeCaller(t), funcPointer(v)
+	call, in, out := nativeCaller(t, in, out)
+	fn := funcPointer(v)
 	c.at = e.At
 	c.do(func(f *frame, _ *Instr) { call(f, fn, in, out) }, "")
 	c.remark(e.Pkg+"."+e.Name, out, in)
@@ -160,87 +158,6 @@ func (c *compiler) wanted(t reflect.Type, to []int32) []int32 {
 		}
 	}
 	return out
-}
-
-// nativeIfaceCall calls a method of a value of a compiled interface type.
-func (c *compiler) nativeIfaceCall(e *ir.CallNative, to []int32) {
-	r := c.rep(e.Recv.Type())
-	x := c.expr(e.Recv, 0)
-	in := c.args(e.Args)
-	m, ok := r.MethodByName(e.Name)
-	if !ok {
-		c.unsupported(e.At, "method %s of %v", e.Name, r)
-	}
-	c.passed(e, m.Type, in)
-	out := c.wanted(m.Type, to)
-	c.at = e.At
-	if m.Type == reflect.TypeFor[func() string]() && r == reflect.TypeFor[error]() {
-		c.do(func(f *frame, in *Instr) {
-			if (*iface)(at(f, in.b)).tab == nil {
-				nilFault(f, f.ip)
-			}
-			*(*string)(at(f, in.a)) = (*(*error)(at(f, in.b))).Error()
-		}, "a>s b<e", out[0], x)
-		c.remark("Error", out, []int32{x})
-		return
-	}
-	recv := c.temp("p")
-	site := &methodSite{name: e.Name, t: r, in: append([]int32{recv}, in...), out: out, other: reflectCaller(m.Type)}
-	c.do(func(f *frame, in *Instr) { site.call(f, in) }, "a>p b<e", recv, x)
-	c.remark(e.Name, out, append([]int32{x}, in...))
-}
-
-// methodSite is a place where a method of a compiled interface is called.
-type methodSite struct {
-	name    string
-	t       reflect.Type
-	in, out []int32 // in[0] is for the receiver
-	other   nativeCall
-	known   memo[*foundMethod]
-}
-
-func (s *methodSite) call(f *frame, in *Instr) {
-	x := (*iface)(at(f, in.b))
-	if x.tab == nil {
-		nilFault(f, f.ip)
-	}
-	m := s.method(x.tab, at(f, in.b))
-	if m.call != nil {
-		*(*ptr)(at(f, in.a)) = x.data
-		m.call(f, m.fn, s.in, s.out)
-		return
-	}
-	v := reflect.NewAt(s.t, at(f, in.b)).Elem().MethodByName(s.name)
-	s.other(f, funcPointer(v), s.in[1:], s.out)
-}
-
-func (s *methodSite) method(tab, p ptr) *foundMethod {
-	for _, m := range s.known.all() {
-		if m.tab == tab {
-			return m
-		}
-	}
-	m := s.find(tab, p)
-	s.known.add(m)
-	return m
-}
-
-// find looks a method up. One of a pointer is a function whose receiver is the data word.
-func (s *methodSite) find(tab, p ptr) *foundMethod {
-	found := &foundMethod{tab: tab}
-	t := reflect.NewAt(s.t, p).Elem().Elem().Type()
-	if m, ok := t.MethodByName(s.name); ok && t.Kind() == reflect.Pointer {
-		found.fn, found.call = funcPointer(m.Func), nativeCaller(m.Type)
-	}
-	return found
-}
-
-// foundMethod is the method of a dynamic type of which a site has seen a value; call is nil if it must
-// be looked up each time.
-type foundMethod struct {
-	tab  ptr
-	fn   ptr
-	call nativeCall
 }
 
 // nativeRef is a variable or function of a compiled package.

@@ -178,12 +178,15 @@ func (c *compiler) closureInto(inner *ir.Func, ce *Callee, dst int32) {
 	_, env := c.literal(inner, ce)
 	sig := ce.sig
 	c.do(func(f *frame, in *Instr) { *(*ptr)(at(f, in.a)) = sig.funcOf(&closure{callee: ce, env: env.of(f)}) }, "a>p", dst)
+	c.remark("func "+inner.Name, []int32{dst}, env.places())
 }
 
 // literal compiles a literal, and says what it captures.
 func (c *compiler) literal(inner *ir.Func, ce *Callee) (*Func, *captured) {
 	fn := c.load.compileAs(inner, ce.sig)
-	ce.fn.Store(fn)
+	if !c.load.names {
+		ce.fn.Store(fn)
+	}
 	env := &captured{t: fn.envType}
 	off := int32(0)
 	for _, x := range inner.Captures {
@@ -212,19 +215,20 @@ func (e *captured) of(f *frame) ptr {
 	return p
 }
 
+// places are those of the variables.
+func (e *captured) places() []int32 {
+	from := make([]int32, len(e.parts))
+	for i, x := range e.parts {
+		from[i] = x.from
+	}
+	return from
+}
+
 // part is a captured variable.
 type part struct {
 	to, from int32
 	class    byte
 	t        ptr
-}
-
-func partsFrom(parts []part) []int32 {
-	from := make([]int32, len(parts))
-	for i, x := range parts {
-		from[i] = x.from
-	}
-	return from
 }
 
 func (x *part) copy(env ptr, f *frame) {

@@ -164,7 +164,9 @@ func withWords(head reflect.Type, w words) reflect.Type {
 // in place.
 func (fn *Func) take(f *frame) *frame {
 	th := f.th
-	restock(f, f.ip, fn)
+	if fn.id >= len(th.pools) || th.pools[fn.id] == nil || f.depth >= th.limit {
+		restock(f, f.ip, fn)
+	}
 	cf := th.pools[fn.id]
 	th.pools[fn.id] = cf.next
 	cf.parent = f

@@ -50,6 +50,7 @@ func (c *compiler) goStmt(s *ir.GoStmt) {
 	fn, env := c.literal(lit, ce)
 	c.at = s.Pos()
 	c.do(func(f *frame, _ *Instr) { f.th.start(fn, env.of(f)) }, "")
+	c.remark("go func "+lit.Name, nil, env.places())
 }
 
 // startValue runs a func() on a new goroutine.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
+	"sort"
 	"sync/atomic"
 	"unsafe"
 )
@@ -50,8 +51,32 @@ func (m *Machine) selfTest() error {
 	if *(*string)((*iface)(ptr(&i)).data) != "text" || h.n != 2 || h.c != 3 || *(*int)(h.p) != 1 {
 		return errLayout
 	}
+	if !tryTable() {
+		return errLayout
+	}
 	return m.tryCall()
 }
+
+// tryTable calls methods through the table of an interface.
+func tryTable() bool {
+	var x reflect.Type = reflect.TypeFor[tried]()
+	var y sort.Interface = tried{3, 4}
+	name, less := methodIn((*iface)(ptr(&x)).tab, methodIndex(reflect.TypeFor[reflect.Type](), "Name")), methodIn((*iface)(ptr(&y)).tab, 1)
+	return (*(*func(ptr) string)(ptr(&name)))((*iface)(ptr(&x)).data) == "tried" &&
+		(*(*func(ptr, int, int) bool)(ptr(&less)))((*iface)(ptr(&y)).data, 4, 3)
+}
+
+func methodIndex(t reflect.Type, name string) int {
+	m, _ := t.MethodByName(name)
+	return m.Index
+}
+
+// tried is a type with methods.
+type tried struct{ i, j int }
+
+func (t tried) Len() int           { return t.i }
+func (t tried) Less(i, j int) bool { return t.i == j && t.j == i }
+func (t tried) Swap(i, j int)      {}
 
 // tryCall runs a function of one instruction as a Go func.
 func (m *Machine) tryCall() error {

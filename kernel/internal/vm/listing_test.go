@@ -113,3 +113,23 @@ vm    9  resEnd
 		}
 	}
 }
+
+// A literal is shown after the function that it is in, where it is named with what it captures.
+func TestListingOfLiterals(t *testing.T) {
+	s := newSession(t)
+	source := "func counter(name string) func() string {\n\tn := 0\n\treturn func() string { n++; return name }\n}\n"
+	s.load(t, source)
+	f := s.funcs["counter"]
+	got := vm.Text(f, s.machine.Disassemble(f, s.files), s.files, linesOf(source))
+	for _, part := range []string{
+		"= func main.counter.func1(&n, name)\n", "\nmain.counter.func1, the function literal in line 3:\n", "captures n, name\n",
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("no %q in\n%s", part, got)
+		}
+	}
+	next := function[func(string) func() string](t, s, "counter")("x")
+	if got := next() + next(); got != "xx" {
+		t.Errorf("the closure returns %s", got)
+	}
+}

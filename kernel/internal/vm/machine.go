@@ -92,15 +92,16 @@ type Func struct {
 	entry *Instr
 	code  []Instr
 
-	frameType ptr    // a type word
-	template  *frame // what a new frame begins as: the constants are in it
-	words     words  // of the slots
-	pointers  []int32
-	envType   ptr // type word of what a closure captures; nil if nothing
-	envAt     int32
-	leaveAt   int // of a function that defers: where one goes on after a recovered panic
-	sig       *Signature
-	loans     []loan
+	frameType   ptr    // a type word
+	template    *frame // what a new frame begins as: the constants are in it
+	words       words  // of the slots
+	pointers    []int32
+	envType     ptr // type word of what a closure captures; nil if nothing
+	envAt       int32
+	transparent bool // what it calls counts as called by its caller
+	leaveAt     int  // of a function that defers: where one goes on after a recovered panic
+	sig         *Signature
+	loans       []loan
 
 	lines    []line
 	unsigned map[int32]bool // instructions whose index is unsigned
@@ -135,6 +136,18 @@ func (fn *Func) pos(ip *Instr) token.Pos {
 		at = l.at
 	}
 	return at
+}
+
+// FuncInfo returns the function that a Go func stands for, or nil if it is none of the machine's.
+func (m *Machine) FuncInfo(f reflect.Value) *rt.FuncInfo {
+	p := funcPointer(f)
+	if s := m.signatureOf(f.Type()); (*funcval)(p).pc == s.shimPC {
+		return (*funcval)(p).clo.callee.fn.Load().info
+	}
+	if c := m.made.closureOf(p); c != nil {
+		return c.callee.fn.Load().info
+	}
+	return nil
 }
 
 func (m *Machine) info(f *ir.Func, files *token.FileSet) *rt.FuncInfo {

@@ -57,8 +57,13 @@ func changeEnv(f *frame, in *Instr, cf *frame, env ptr) (*frame, *Instr) {
 //go:noinline
 func callOther(f *frame, in *Instr) (*frame, *Instr) {
 	ip := next(in)
-	fn, env := (*Signature)(*(*ptr)(at(f, int32(in.d)*wordSize))).other(*(*ptr)(at(f, in.b)))
+	s := (*Signature)(*(*ptr)(at(f, int32(in.d)*wordSize)))
+	fn, env := s.other(*(*ptr)(at(f, in.b)))
 	f.ip = ip
+	if fn == s.stub && s.predicate && in.op == opCallV0 {
+		callPredicate(f, in, env)
+		return f, ip
+	}
 	cf := fn.take(f)
 	if cf.env != env {
 		cf.setEnv(env)
@@ -73,6 +78,17 @@ func callOther(f *frame, in *Instr) (*frame, *Instr) {
 	}
 	f.ip = ip
 	return cf, fn.entry
+}
+
+// callPredicate calls a Go func() bool without a frame for its stub. Those of iter.Pull are
+// called for each value: a third of what a step takes went into the stub.
+func callPredicate(f *frame, in *Instr, fn ptr) {
+	f.th.cur = f
+	ok := (*(*func() bool)(ptr(&fn)))()
+	f.th.returned(f)
+	if in.a != 0 {
+		*(*int64)(at(f, in.a)) = truth(ok)
+	}
 }
 
 // pass moves arguments into a callee's frame, up to the nop, and returns the

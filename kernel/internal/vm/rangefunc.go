@@ -64,8 +64,7 @@ func (c *compiler) checkState(state place, op ir.RangeOp) {
 func enterFault(f *frame, ip *Instr, state *int64) {
 	f.ip = ip
 	f.th.cur = f
-	n := int(*state)
-	rt.RangeCheck(&n, int(ir.RangeEnter))
+	rt.RangeCheck((*int)(ptr(state)), int(ir.RangeEnter))
 }
 
 // rangeChan receives until the channel is closed.

@@ -19,13 +19,14 @@ type closure struct {
 // A Signature is what calls know about the function type that they call through: where
 // parameters and results are in the frame of any function of the type.
 type Signature struct {
-	m       *Machine
-	R       reflect.Type
-	in, out []slot
-	end     int32 // of parameters and results
-	shimPC  uintptr
-	makeFn  func(*closure) ptr // makes a shim; nil: by reflect.MakeFunc
-	stub    *Func              // calls a Go func that is none of ours: its env; nil if the parameters are too large
+	m         *Machine
+	R         reflect.Type
+	in, out   []slot
+	end       int32 // of parameters and results
+	shimPC    uintptr
+	makeFn    func(*closure) ptr // makes a shim; nil: by reflect.MakeFunc
+	predicate bool               // R is a func() bool
+	stub      *Func              // calls a Go func that is none of ours: its env; nil if the parameters are too large
 }
 
 // maxParams is how much parameters and results may take: behind them there must be place for what
@@ -74,6 +75,7 @@ func (m *Machine) signatureOf(r reflect.Type) *Signature {
 	s.makeFn, s.shimPC = shimFor(s)
 	if s.end < maxParams {
 		s.stub = m.foreignStub(s)
+		s.predicate = s.R.NumIn() == 0 && s.R.NumOut() == 1 && s.R.Out(0).Kind() == reflect.Bool
 	}
 	return s
 }

@@ -24,7 +24,7 @@ func (m *Machine) stubFor(s *Signature, v reflect.Value) *Func {
 
 // goCaller returns how to call a Go func with the parameters in f, where it puts the results.
 func (s *Signature) goCaller() func(f *frame, fn ptr) {
-	call, in, out := nativeCaller(s.R), offsets(s.in), offsets(s.out)
+	call, in, out := nativeCaller(s.R, offsets(s.in), offsets(s.out))
 	return func(f *frame, fn ptr) {
 		call(f, fn, in, out)
 		f.th.returned(f)

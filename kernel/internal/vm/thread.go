@@ -124,8 +124,7 @@ func (t *thread) run(f *frame) {
 		at = t.guarded(s, at)
 	}
 	t.inner, t.cur = s.outer, s.cur
-	t.rt.Unshield(s.shield)
-	t.rt.Leave(s.mark)
+	t.rt.LeaveSegment(s.mark, s.shield)
 	p := s.takeFailed()
 	s.base, s.outer, s.cur = nil, t.spare, nil
 	t.spare = s
@@ -180,6 +179,19 @@ func (s *segment) Frames(visit func(*rt.FuncInfo, token.Pos) bool) {
 			return
 		}
 	}
+}
+
+// Deferred implements rt.Segment.
+func (s *segment) Deferred(visit func(*rt.FuncInfo, token.Pos)) *rt.Panic {
+	for f := s.innermost(); f != nil; f = f.parent {
+		switch {
+		case f.fn == s.t.m.unwinder && unwindingOf(f).p != nil:
+			return unwindingOf(f).p
+		case f.fn.info != nil:
+			visit(f.fn.info, f.fn.pos(f.ip))
+		}
+	}
+	return nil
 }
 
 // Outermost implements rt.Segment.

@@ -192,6 +192,7 @@ func (t *thread) recoverIn(f *frame, s *segment) any {
 			}
 			x.recovered = true
 			return t.rt.NoteRecovered(x.p)
+		case up.fn.transparent:
 		case up.fn.info == nil || !up.fn.info.Func.Wrapper:
 			return nil
 		}

@@ -107,7 +107,7 @@ func inCells(t *testing.T, file string, funcs map[string]func(int) string) {
 }
 
 // cellRunner makes an engine; the result runs a cell and words what it shows.
-func cellRunner(t *testing.T, tier string) func(source string) (string, error) {
+func cellRunner(t testing.TB, tier string) func(source string) (string, error) {
 	cells, err := cell.NewSession()
 	if err != nil {
 		t.Fatal(err)

@@ -2,233 +2,351 @@
 
 package vm
 
+import "math"
+
 // typedCall returns how Go funcs of a spelled type are called, or nil.
 func typedCall(spelled string) nativeCall {
 	switch spelled {
-	case "F.F":
+	case ".":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(float64) float64)(ptr(&fn)))(*(*float64)(at(f, in[0])))
+			(*(*func())(ptr(&fn)))()
+
+		}
+	case ".B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() bool)(ptr(&fn)))()
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case ".E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() any)(ptr(&fn)))()
+			*(*any)(at(f, out[0])) = x0
+		}
+	case ".F":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() float64)(ptr(&fn)))()
 			*(*float64)(at(f, out[0])) = x0
 		}
-	case "FF.F":
+	case ".FF":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(float64, float64) float64)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			x0, x1 := (*(*func() (float64, float64))(ptr(&fn)))()
 			*(*float64)(at(f, out[0])) = x0
+			*(*float64)(at(f, out[1])) = x1
 		}
-	case "F.I":
+	case ".G":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(float64) int)(ptr(&fn)))(*(*float64)(at(f, in[0])))
+			x0 := (*(*func() float32)(ptr(&fn)))()
+			*(*int64)(at(f, out[0])) = int64(math.Float32bits(x0))
+		}
+	case ".I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() int)(ptr(&fn)))()
 			*(*int)(at(f, out[0])) = x0
+		}
+	case ".IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func() (int, int, ptr))(ptr(&fn)))()
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case ".L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() sliceHeader)(ptr(&fn)))()
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case ".LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func() (sliceHeader, any))(ptr(&fn)))()
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case ".P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() ptr)(ptr(&fn)))()
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case ".PP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func() (ptr, ptr))(ptr(&fn)))()
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+		}
+	case ".PPE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func() (ptr, ptr, any))(ptr(&fn)))()
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case ".R":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() int32)(ptr(&fn)))()
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case ".S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() string)(ptr(&fn)))()
+			*(*string)(at(f, out[0])) = x0
+		}
+	case ".SE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func() (string, any))(ptr(&fn)))()
+			*(*string)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case ".U":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func() uint32)(ptr(&fn)))()
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "B.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(bool) string)(ptr(&fn)))(*(*uint8)(at(f, in[0])) != 0)
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "C.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint8) bool)(ptr(&fn)))(uint8(*(*int64)(at(f, in[0]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "C.C":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint8) uint8)(ptr(&fn)))(uint8(*(*int64)(at(f, in[0]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "C.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint8) int)(ptr(&fn)))(uint8(*(*int64)(at(f, in[0]))))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "C.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint8) string)(ptr(&fn)))(uint8(*(*int64)(at(f, in[0]))))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "E.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(any))(ptr(&fn)))(*(*any)(at(f, in[0])))
+
+		}
+	case "E.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any) bool)(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "E.BB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any) (bool, bool))(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "E.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any) any)(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "E.EP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any) (any, ptr))(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+		}
+	case "E.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "E.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any) (sliceHeader, any))(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "E.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any) ptr)(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "E.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any) (ptr, any))(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "E.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(any) (ptr, ptr, int))(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "E.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any) string)(ptr(&fn)))(*(*any)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
 		}
 	case "F.B":
 		return func(f *frame, fn ptr, in, out []int32) {
 			x0 := (*(*func(float64) bool)(ptr(&fn)))(*(*float64)(at(f, in[0])))
 			*(*int64)(at(f, out[0])) = truth(x0)
 		}
-	case "I.F":
+	case "F.F":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int) float64)(ptr(&fn)))(*(*int)(at(f, in[0])))
+			x0 := (*(*func(float64) float64)(ptr(&fn)))(*(*float64)(at(f, in[0])))
 			*(*float64)(at(f, out[0])) = x0
 		}
-	case "FI.F":
+	case "F.FF":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(float64, int) float64)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*int)(at(f, in[1])))
+			x0, x1 := (*(*func(float64) (float64, float64))(ptr(&fn)))(*(*float64)(at(f, in[0])))
 			*(*float64)(at(f, out[0])) = x0
+			*(*float64)(at(f, out[1])) = x1
 		}
-	case "S.S":
+	case "F.FI":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string) string)(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "S.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string) int)(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "S.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string) bool)(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "SS.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "SS.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string) bool)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "SS.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string) int)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "SS.L":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*sliceHeader)(at(f, out[0])) = x0
-		}
-	case "SSS.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string, string) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "SSSI.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string, string, int) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])), *(*int)(at(f, in[3])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "SIS.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, int, string) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*string)(at(f, in[2])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "SI.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, int) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "SI.L":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, int) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
-			*(*sliceHeader)(at(f, out[0])) = x0
-		}
-	case "SSI.L":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string, int) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])))
-			*(*sliceHeader)(at(f, out[0])) = x0
-		}
-	case "LS.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader, string) string)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "S.L":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*sliceHeader)(at(f, out[0])) = x0
-		}
-	case "SC.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, uint8) int)(ptr(&fn)))(*(*string)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "SR.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, int32) int)(ptr(&fn)))(*(*string)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "SR.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, int32) bool)(ptr(&fn)))(*(*string)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "SSP.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, string, ptr) int)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*ptr)(at(f, in[2])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "I.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int) string)(ptr(&fn)))(*(*int)(at(f, in[0])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "I.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int) int)(ptr(&fn)))(*(*int)(at(f, in[0])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "II.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int, int) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "I.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int) bool)(ptr(&fn)))(*(*int)(at(f, in[0])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "S.IE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(string) (int, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*int)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
-		}
-	case "SII.IE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(string, int, int) (int, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
-			*(*int)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
-		}
-	case "SI.FE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(string, int) (float64, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
+			x0, x1 := (*(*func(float64) (float64, int))(ptr(&fn)))(*(*float64)(at(f, in[0])))
 			*(*float64)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
+			*(*int)(at(f, out[1])) = x1
 		}
-	case "S.BE":
+	case "F.I":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(string) (bool, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-			*(*any)(at(f, out[1])) = x1
+			x0 := (*(*func(float64) int)(ptr(&fn)))(*(*float64)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "F.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64) ptr)(ptr(&fn)))(*(*float64)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
 		}
 	case "F.S":
 		return func(f *frame, fn ptr, in, out []int32) {
 			x0 := (*(*func(float64) string)(ptr(&fn)))(*(*float64)(at(f, in[0])))
 			*(*string)(at(f, out[0])) = x0
 		}
-	case "FCII.S":
+	case "G.U":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(float64, uint8, int, int) string)(ptr(&fn)))(*(*float64)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "IR.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int, int32) string)(ptr(&fn)))(*(*int)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "II.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int, int) string)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])))
-			*(*string)(at(f, out[0])) = x0
+			x0 := (*(*func(float32) uint32)(ptr(&fn)))(*(*float32)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
 		}
 	case "I.":
 		return func(f *frame, fn ptr, in, out []int32) {
 			(*(*func(int))(ptr(&fn)))(*(*int)(at(f, in[0])))
 
 		}
-	case "R.B":
+	case "I.B":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int32) bool)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
+			x0 := (*(*func(int) bool)(ptr(&fn)))(*(*int)(at(f, in[0])))
 			*(*int64)(at(f, out[0])) = truth(x0)
 		}
-	case "R.R":
+	case "I.E":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int32) int32)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
-			*(*int64)(at(f, out[0])) = int64(x0)
+			x0 := (*(*func(int) any)(ptr(&fn)))(*(*int)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
 		}
-	case "R.I":
+	case "I.F":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int32) int)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
+			x0 := (*(*func(int) float64)(ptr(&fn)))(*(*int)(at(f, in[0])))
+			*(*float64)(at(f, out[0])) = x0
+		}
+	case "I.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int) int)(ptr(&fn)))(*(*int)(at(f, in[0])))
 			*(*int)(at(f, out[0])) = x0
 		}
-	case "RR.B":
+	case "I.IIP":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int32, int32) bool)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))), int32(*(*int64)(at(f, in[1]))))
-			*(*int64)(at(f, out[0])) = truth(x0)
+			x0, x1, x2 := (*(*func(int) (int, int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
 		}
-	case "R.S":
+	case "I.L":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int32) string)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
+			x0 := (*(*func(int) sliceHeader)(ptr(&fn)))(*(*int)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "I.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int) (sliceHeader, any))(ptr(&fn)))(*(*int)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "I.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int) ptr)(ptr(&fn)))(*(*int)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "I.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int) (ptr, any))(ptr(&fn)))(*(*int)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "I.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int) string)(ptr(&fn)))(*(*int)(at(f, in[0])))
 			*(*string)(at(f, out[0])) = x0
 		}
-	case "S.RI":
+	case "L.":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(string) (int32, int))(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*int64)(at(f, out[0])) = int64(x0)
+			(*(*func(sliceHeader))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+
+		}
+	case "L.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader) bool)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "L.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader) any)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "L.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "L.IB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(sliceHeader) (int, bool))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "L.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(sliceHeader) (int, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "L.II":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(sliceHeader) (int, int))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
 			*(*int)(at(f, out[1])) = x1
+		}
+	case "L.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "L.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(sliceHeader) (sliceHeader, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "L.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader) ptr)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "L.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(sliceHeader) (ptr, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
 		}
 	case "L.RI":
 		return func(f *frame, fn ptr, in, out []int32) {
@@ -236,15 +354,668 @@ func typedCall(spelled string) nativeCall {
 			*(*int64)(at(f, out[0])) = int64(x0)
 			*(*int)(at(f, out[1])) = x1
 		}
-	case "LR.L":
+	case "L.S":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader, int32) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			x0 := (*(*func(sliceHeader) string)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "P.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+
+		}
+	case "P.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "P.C":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) uint8)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "P.CE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (uint8, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "P.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "P.EE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (any, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "P.EII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr) (any, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "P.EPE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr) (any, ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "P.F":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) float64)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*float64)(at(f, out[0])) = x0
+		}
+	case "P.FB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (float64, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*float64)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "P.FE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (float64, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*float64)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "P.G":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) float32)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(math.Float32bits(x0))
+		}
+	case "P.GB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (float32, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(math.Float32bits(x0))
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "P.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "P.IB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (int, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "P.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "P.II":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "P.III":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr) (int, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "P.IIII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr) (int, int, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+		}
+	case "P.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr) (int, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "P.IIPB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr) (int, int, ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+			*(*int64)(at(f, out[3])) = truth(x3)
+		}
+	case "P.IIPIIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3, x4, x5 := (*(*func(ptr) (int, int, ptr, int, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+			*(*int)(at(f, out[4])) = x4
+			*(*ptr)(at(f, out[5])) = x5
+		}
+	case "P.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
 			*(*sliceHeader)(at(f, out[0])) = x0
 		}
-	case "L.L":
+	case "P.LBE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			x0, x1, x2 := (*(*func(ptr) (sliceHeader, bool, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
 			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "P.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "P.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "P.PB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "P.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "P.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "P.PPIB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr) (ptr, ptr, int, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int64)(at(f, out[3])) = truth(x3)
+		}
+	case "P.R":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) int32)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "P.RIE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr) (int32, int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*int)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "P.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "P.SB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (string, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "P.SE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (string, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "P.SI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (string, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "P.SS":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr) (string, string))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+			*(*string)(at(f, out[1])) = x1
+		}
+	case "P.U":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr) uint32)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "P.UUUU":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr) (uint32, uint32, uint32, uint32))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*int64)(at(f, out[1])) = int64(x1)
+			*(*int64)(at(f, out[2])) = int64(x2)
+			*(*int64)(at(f, out[3])) = int64(x3)
+		}
+	case "R.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int32) bool)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "R.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int32) int)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "R.R":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int32) int32)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "R.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int32) string)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "S.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string) bool)(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "S.BE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (bool, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "S.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string) any)(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "S.EE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (any, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*any)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "S.FE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (float64, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*float64)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "S.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string) int)(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "S.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (int, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "S.IIPE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(string) (int, int, ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+			*(*any)(at(f, out[3])) = x3
+		}
+	case "S.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "S.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (sliceHeader, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "S.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string) ptr)(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "S.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "S.RI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (int32, int))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "S.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string) string)(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "S.SB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (string, bool))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "S.SE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (string, any))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "S.SS":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string) (string, string))(ptr(&fn)))(*(*string)(at(f, in[0])))
+			*(*string)(at(f, out[0])) = x0
+			*(*string)(at(f, out[1])) = x1
+		}
+	case "U.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint32) bool)(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "U.G":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint32) float32)(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))))
+			*(*int64)(at(f, out[0])) = int64(math.Float32bits(x0))
+		}
+	case "U.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint32) int)(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "U.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint32) string)(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "U.U":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint32) uint32)(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "CI.C":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint8, int) uint8)(ptr(&fn)))(uint8(*(*int64)(at(f, in[0]))), *(*int)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "EE.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(any, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])))
+
+		}
+	case "EE.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, any) bool)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "EE.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, any) any)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "EE.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, any) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "EI.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(any, int))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])))
+
+		}
+	case "EI.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, int) any)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "EI.EP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, int) (any, ptr))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+		}
+	case "EI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, int) ptr)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "EI.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, int) (ptr, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "EI.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(any, int) (ptr, ptr, int))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "EL.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(any, sliceHeader))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+
+		}
+	case "EL.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, sliceHeader) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "EL.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, sliceHeader) (ptr, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "EP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(any, ptr))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+
+		}
+	case "EP.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, ptr) bool)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "EP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, ptr) ptr)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "EP.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(any, ptr) (ptr, ptr, int))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "ER.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, int32) string)(ptr(&fn)))(*(*any)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "ES.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, string) bool)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "ES.EE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, string) (any, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "ES.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, string) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "ES.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, string) (sliceHeader, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "FF.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64, float64) bool)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "FF.F":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64, float64) float64)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*float64)(at(f, out[0])) = x0
+		}
+	case "FF.FF":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(float64, float64) (float64, float64))(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*float64)(at(f, out[0])) = x0
+			*(*float64)(at(f, out[1])) = x1
+		}
+	case "FI.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64, int) bool)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "FI.F":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64, int) float64)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*float64)(at(f, out[0])) = x0
+		}
+	case "GG.G":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float32, float32) float32)(ptr(&fn)))(*(*float32)(at(f, in[0])), *(*float32)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = int64(math.Float32bits(x0))
+		}
+	case "IE.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, any) any)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "IF.F":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, float64) float64)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*float64)(at(f, out[0])) = x0
+		}
+	case "II.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "II.II":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int, int) (int, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "II.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(int, int) (int, int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "II.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int) ptr)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "II.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int) string)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "IP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+
+		}
+	case "IP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, ptr) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "IP.IB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int, ptr) (int, bool))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "IP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, ptr) ptr)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "IR.R":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int32) int32)(ptr(&fn)))(*(*int)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "IR.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int32) string)(ptr(&fn)))(*(*int)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "IS.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, string) ptr)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "LB.ILE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(sliceHeader, bool) (int, sliceHeader, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0)
+			*(*int)(at(f, out[0])) = x0
+			*(*sliceHeader)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "LB.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, bool) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0)
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LC.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, uint8) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "LE.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, any) any)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "LF.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, float64) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "LI.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, int) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "LI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, int) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, int) ptr)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
 		}
 	case "LL.B":
 		return func(f *frame, fn ptr, in, out []int32) {
@@ -256,163 +1027,147 @@ func typedCall(spelled string) nativeCall {
 			x0 := (*(*func(sliceHeader, sliceHeader) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
 			*(*int)(at(f, out[0])) = x0
 		}
-	case "L.S":
+	case "LL.IE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader) string)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
-			*(*string)(at(f, out[0])) = x0
+			x0, x1 := (*(*func(sliceHeader, sliceHeader) (int, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
 		}
-	case "L.B":
+	case "LL.L":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader) bool)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			x0 := (*(*func(sliceHeader, sliceHeader) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LL.LB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(sliceHeader, sliceHeader) (sliceHeader, bool))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "LL.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(sliceHeader, sliceHeader) (sliceHeader, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "LL.LLB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(sliceHeader, sliceHeader) (sliceHeader, sliceHeader, bool))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*sliceHeader)(at(f, out[1])) = x1
+			*(*int64)(at(f, out[2])) = truth(x2)
+		}
+	case "LL.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, sliceHeader) ptr)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "LP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(sliceHeader, ptr))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+
+		}
+	case "LP.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, ptr) bool)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*ptr)(at(f, in[1])))
 			*(*int64)(at(f, out[0])) = truth(x0)
 		}
-	case "L.I":
+	case "LP.I":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			x0 := (*(*func(sliceHeader, ptr) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*ptr)(at(f, in[1])))
 			*(*int)(at(f, out[0])) = x0
 		}
-	case "LLL.L":
+	case "LP.L":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader, sliceHeader, sliceHeader) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			x0 := (*(*func(sliceHeader, ptr) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*ptr)(at(f, in[1])))
 			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, ptr) ptr)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "LR.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, int32) bool)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "LR.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, int32) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "LR.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, int32) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LR.R":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, int32) int32)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "LS.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, string) bool)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "LS.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, string) int)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
 		}
 	case "LS.L":
 		return func(f *frame, fn ptr, in, out []int32) {
 			x0 := (*(*func(sliceHeader, string) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*string)(at(f, in[1])))
 			*(*sliceHeader)(at(f, out[0])) = x0
 		}
-	case "P.":
+	case "LS.S":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-
-		}
-	case "P.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "P.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			x0 := (*(*func(sliceHeader, string) string)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*string)(at(f, in[1])))
 			*(*string)(at(f, out[0])) = x0
 		}
-	case "P.B":
+	case "PB.":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "P.E":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*any)(at(f, out[0])) = x0
-		}
-	case "P.L":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*sliceHeader)(at(f, out[0])) = x0
-		}
-	case "P.F":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr) float64)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*float64)(at(f, out[0])) = x0
-		}
-	case "P.P":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*ptr)(at(f, out[0])) = x0
-		}
-	case "PI.":
-		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			(*(*func(ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0)
 
 		}
-	case "PI.I":
+	case "PB.B":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, int) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "PI.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			x0 := (*(*func(ptr, bool) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0)
 			*(*int64)(at(f, out[0])) = truth(x0)
 		}
-	case "PI.P":
+	case "PB.E":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, int) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
-			*(*ptr)(at(f, out[0])) = x0
-		}
-	case "PII.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, int, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "PS.":
-		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(ptr, string))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
-
-		}
-	case "PS.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, string) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case "PS.S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, string) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*string)(at(f, out[0])) = x0
-		}
-	case "PS.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, string) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "PS.E":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, string) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			x0 := (*(*func(ptr, bool) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0)
 			*(*any)(at(f, out[0])) = x0
 		}
-	case "PS.IE":
+	case "PB.P":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr, string) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
-		}
-	case "PS.P":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, string) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			x0 := (*(*func(ptr, bool) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0)
 			*(*ptr)(at(f, out[0])) = x0
-		}
-	case "PL.IE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr, sliceHeader) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
 		}
 	case "PC.E":
 		return func(f *frame, fn ptr, in, out []int32) {
 			x0 := (*(*func(ptr, uint8) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
 			*(*any)(at(f, out[0])) = x0
 		}
-	case "PR.IE":
+	case "PC.LE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr, int32) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
-			*(*int)(at(f, out[0])) = x0
+			x0, x1 := (*(*func(ptr, uint8) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
+			*(*sliceHeader)(at(f, out[0])) = x0
 			*(*any)(at(f, out[1])) = x1
 		}
-	case "PP.":
+	case "PC.P":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(ptr, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
-
-		}
-	case "PP.B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, ptr) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
-			*(*int64)(at(f, out[0])) = truth(x0)
-		}
-	case "PP.P":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			x0 := (*(*func(ptr, uint8) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
 			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PC.SE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, uint8) (string, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
+			*(*string)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
 		}
 	case "PE.":
 		return func(f *frame, fn ptr, in, out []int32) {
@@ -429,90 +1184,682 @@ func typedCall(spelled string) nativeCall {
 			x0 := (*(*func(ptr, any) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])))
 			*(*any)(at(f, out[0])) = x0
 		}
+	case "PE.EB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any) (any, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "PE.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PE.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PE.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PE.SS":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any) (string, string))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+			*(*string)(at(f, out[1])) = x1
+		}
 	case "PF.":
 		return func(f *frame, fn ptr, in, out []int32) {
 			(*(*func(ptr, float64))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*float64)(at(f, in[1])))
 
+		}
+	case "PF.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, float64) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PF.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, float64) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PF.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, float64) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*float64)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PI.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+
+		}
+	case "PI.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PI.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PI.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PI.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, int) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PI.II":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, int) (int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "PI.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, int) (int, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "PI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PI.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, int) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PI.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, int) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "PI.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "PI.SIII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr, int) (string, int, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
 		}
 	case "PL.":
 		return func(f *frame, fn ptr, in, out []int32) {
 			(*(*func(ptr, sliceHeader))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
 
 		}
-	case "PB.":
+	case "PL.B":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0)
+			x0 := (*(*func(ptr, sliceHeader) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PL.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PL.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PL.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PL.IEE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, sliceHeader) (int, any, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "PL.IPE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, sliceHeader) (int, ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "PL.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PL.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PL.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PL.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader) (ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PL.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "PP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
 
 		}
-	case "P.LBE":
+	case "PP.B":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1, x2 := (*(*func(ptr) (sliceHeader, bool, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			x0 := (*(*func(ptr, ptr) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PP.CE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr) (uint8, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PP.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PP.EE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr) (any, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PP.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, ptr) (int, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "PP.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PP.LBE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, ptr) (sliceHeader, bool, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
 			*(*sliceHeader)(at(f, out[0])) = x0
 			*(*int64)(at(f, out[1])) = truth(x1)
 			*(*any)(at(f, out[2])) = x2
 		}
-	case "P.SE":
+	case "PP.P":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr) (string, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*string)(at(f, out[0])) = x0
+			x0 := (*(*func(ptr, ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PP.PB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr) (ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "PP.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr) (ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
 			*(*any)(at(f, out[1])) = x1
 		}
-	case "PC.SE":
+	case "PP.RIE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr, uint8) (string, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
-			*(*string)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
-		}
-	case "PC.LE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr, uint8) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
-			*(*sliceHeader)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
-		}
-	case "P.RIE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1, x2 := (*(*func(ptr) (int32, int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
+			x0, x1, x2 := (*(*func(ptr, ptr) (int32, int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
 			*(*int64)(at(f, out[0])) = int64(x0)
 			*(*int)(at(f, out[1])) = x1
 			*(*any)(at(f, out[2])) = x2
 		}
-	case "P.CE":
+	case "PR.":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr) (uint8, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*int64)(at(f, out[0])) = int64(x0)
+			(*(*func(ptr, int32))(ptr(&fn)))(*(*ptr)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+
+		}
+	case "PR.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int32) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PR.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, int32) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int)(at(f, out[0])) = x0
 			*(*any)(at(f, out[1])) = x1
 		}
-	case "PSL.S":
+	case "PR.P":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, string, sliceHeader) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			x0 := (*(*func(ptr, int32) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PR.R":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int32) int32)(ptr(&fn)))(*(*ptr)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "PS.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, string))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+
+		}
+	case "PS.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PS.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PS.EE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, string) (any, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PS.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PS.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, string) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PS.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PS.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, string) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PS.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PS.PB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, string) (ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "PS.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, string) (ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PS.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, string) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "PS.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
 			*(*string)(at(f, out[0])) = x0
 		}
-	case "SL.S":
+	case "PS.SE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string, sliceHeader) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			x0, x1 := (*(*func(ptr, string) (string, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])))
 			*(*string)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PU.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, uint32))(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint32(*(*int64)(at(f, in[1]))))
+
+		}
+	case "PU.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, uint32) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint32(*(*int64)(at(f, in[1]))))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PU.U":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, uint32) uint32)(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "RL.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int32, sliceHeader) bool)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))), *(*sliceHeader)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "RR.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int32, int32) bool)(ptr(&fn)))(int32(*(*int64)(at(f, in[0]))), int32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "SC.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, uint8) int)(ptr(&fn)))(*(*string)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "SC.RBSE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(string, uint8) (int32, bool, string, any))(ptr(&fn)))(*(*string)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*int64)(at(f, out[1])) = truth(x1)
+			*(*string)(at(f, out[2])) = x2
+			*(*any)(at(f, out[3])) = x3
+		}
+	case "SE.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(string, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*any)(at(f, in[1])))
+
+		}
+	case "SE.BE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, any) (bool, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SE.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, any) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "SE.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, any) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*any)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "SI.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "SI.FE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, int) (float64, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*float64)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SI.FFE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(string, int) (float64, float64, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*float64)(at(f, out[0])) = x0
+			*(*float64)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "SI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "SI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int) ptr)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "SI.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "SL.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(string, sliceHeader))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+
+		}
+	case "SL.BE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, sliceHeader) (bool, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+			*(*any)(at(f, out[1])) = x1
 		}
 	case "SL.E":
 		return func(f *frame, fn ptr, in, out []int32) {
 			x0 := (*(*func(string, sliceHeader) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
 			*(*any)(at(f, out[0])) = x0
 		}
-	case "L.":
+	case "SL.IE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(sliceHeader))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
+			x0, x1 := (*(*func(string, sliceHeader) (int, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SL.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, sliceHeader) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SL.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, sliceHeader) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "SP.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, ptr) bool)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "SP.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, ptr) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "SP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, ptr) int)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "SP.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, ptr) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "SP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, ptr) ptr)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "SP.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, ptr) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SP.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, ptr) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "SR.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int32) bool)(ptr(&fn)))(*(*string)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "SR.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int32) int)(ptr(&fn)))(*(*string)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "SS.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string) bool)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "SS.BE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, string) (bool, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SS.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "SS.EE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, string) (any, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*any)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SS.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string) int)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "SS.IIPE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(string, string) (int, int, ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+			*(*any)(at(f, out[3])) = x3
+		}
+	case "SS.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "SS.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string) ptr)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "SS.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, string) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SS.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "SS.SB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, string) (string, bool))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "SS.SE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, string) (string, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SS.SSB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(string, string) (string, string, bool))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])))
+			*(*string)(at(f, out[0])) = x0
+			*(*string)(at(f, out[1])) = x1
+			*(*int64)(at(f, out[2])) = truth(x2)
+		}
+	case "SU.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, uint32) any)(ptr(&fn)))(*(*string)(at(f, in[0])), uint32(*(*int64)(at(f, in[1]))))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "UI.U":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint32, int) uint32)(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))), *(*int)(at(f, in[1])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "UU.UU":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(uint32, uint32) (uint32, uint32))(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))), uint32(*(*int64)(at(f, in[1]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*int64)(at(f, out[1])) = int64(x1)
+		}
+	case "CCC.CCC":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(uint8, uint8, uint8) (uint8, uint8, uint8))(ptr(&fn)))(uint8(*(*int64)(at(f, in[0]))), uint8(*(*int64)(at(f, in[1]))), uint8(*(*int64)(at(f, in[2]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*int64)(at(f, out[1])) = int64(x1)
+			*(*int64)(at(f, out[2])) = int64(x2)
+		}
+	case "EEE.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, any, any) any)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "EEI.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, any, int) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "EEL.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, any, sliceHeader) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "EIE.EP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, int, any) (any, ptr))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+		}
+	case "EII.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, int, int) ptr)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "ELI.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, sliceHeader, int) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "ESL.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(any, string, sliceHeader))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*string)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
 
-		}
-	case "L.IE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(sliceHeader) (int, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])))
-			*(*int)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
-		}
-	case "EL.IE":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(any, sliceHeader) (int, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-			*(*any)(at(f, out[1])) = x1
 		}
 	case "ESL.IE":
 		return func(f *frame, fn ptr, in, out []int32) {
@@ -520,50 +1867,493 @@ func typedCall(spelled string) nativeCall {
 			*(*int)(at(f, out[0])) = x0
 			*(*any)(at(f, out[1])) = x1
 		}
-	case "EE.B":
+	case "ESS.LE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(any, any) bool)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*any)(at(f, in[1])))
+			x0, x1 := (*(*func(any, string, string) (sliceHeader, any))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "FFF.F":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64, float64, float64) float64)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*float64)(at(f, in[1])), *(*float64)(at(f, in[2])))
+			*(*float64)(at(f, out[0])) = x0
+		}
+	case "III.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "III.II":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int, int, int) (int, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "IIP.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, ptr) bool)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
 			*(*int64)(at(f, out[0])) = truth(x0)
 		}
-	case "E.E":
+	case "IIP.I":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(any) any)(ptr(&fn)))(*(*any)(at(f, in[0])))
-			*(*any)(at(f, out[0])) = x0
+			x0 := (*(*func(int, int, ptr) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
 		}
-	case "S.E":
+	case "IIP.II":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(string) any)(ptr(&fn)))(*(*string)(at(f, in[0])))
-			*(*any)(at(f, out[0])) = x0
+			x0, x1 := (*(*func(int, int, ptr) (int, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
 		}
-	case "SE.":
+	case "IIP.III":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(string, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*any)(at(f, in[1])))
-
+			x0, x1, x2 := (*(*func(int, int, ptr) (int, int, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
 		}
-	case "E.S":
+	case "IIP.IIP":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(any) string)(ptr(&fn)))(*(*any)(at(f, in[0])))
+			x0, x1, x2 := (*(*func(int, int, ptr) (int, int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "IIP.IIPIIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3, x4, x5 := (*(*func(int, int, ptr) (int, int, ptr, int, int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+			*(*int)(at(f, out[4])) = x4
+			*(*ptr)(at(f, out[5])) = x5
+		}
+	case "IIP.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int, int, ptr) (sliceHeader, any))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "IIP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, ptr) ptr)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "IIP.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, ptr) string)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
 			*(*string)(at(f, out[0])) = x0
 		}
-	case "ES.B":
+	case "IIP.SI":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(any, string) bool)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*string)(at(f, in[1])))
-			*(*int64)(at(f, out[0])) = truth(x0)
+			x0, x1 := (*(*func(int, int, ptr) (string, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*string)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
 		}
-	case "E.":
+	case "LEE.IE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(any))(ptr(&fn)))(*(*any)(at(f, in[0])))
+			x0, x1 := (*(*func(sliceHeader, any, any) (int, any))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "LII.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(sliceHeader, int, int))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
 
 		}
-	case "E.B":
+	case "LII.B":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(any) bool)(ptr(&fn)))(*(*any)(at(f, in[0])))
+			x0 := (*(*func(sliceHeader, int, int) bool)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
 			*(*int64)(at(f, out[0])) = truth(x0)
 		}
-	case "E.P":
+	case "LII.L":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(any) ptr)(ptr(&fn)))(*(*any)(at(f, in[0])))
+			x0 := (*(*func(sliceHeader, int, int) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LLI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, sliceHeader, int) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LLL.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, sliceHeader, sliceHeader) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LSL.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, string, sliceHeader) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*string)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PBB.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, bool, bool) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0, *(*uint8)(at(f, in[2])) != 0)
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PBP.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, bool, ptr) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*uint8)(at(f, in[1])) != 0, *(*ptr)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PCI.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, uint8, int) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))), *(*int)(at(f, in[2])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "PEE.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, any, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])))
+
+		}
+	case "PEE.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, any) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PEE.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, any) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PEE.EB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any, any) (any, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "PEI.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PEL.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any, sliceHeader) (ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
 			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PEP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, any, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+
+		}
+	case "PEP.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, ptr) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PEP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PER.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, any, int32))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), int32(*(*int64)(at(f, in[2]))))
+
+		}
+	case "PER.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, int32) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), int32(*(*int64)(at(f, in[2]))))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PES.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any, string) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PES.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any, string) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PFF.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, float64, float64) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*float64)(at(f, in[1])), *(*float64)(at(f, in[2])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PIB.SIII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr, int, bool) (string, int, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*uint8)(at(f, in[2])) != 0)
+			*(*string)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+		}
+	case "PII.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+
+		}
+	case "PII.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PII.C":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int) uint8)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int64)(at(f, out[0])) = int64(x0)
+		}
+	case "PII.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PII.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PII.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, int, int) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PII.II":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, int, int) (int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "PII.IIII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr, int, int) (int, int, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+		}
+	case "PII.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PIP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+
+		}
+	case "PIP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, ptr) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PLE.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader, any) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PLI.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, sliceHeader, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*int)(at(f, in[2])))
+
+		}
+	case "PLI.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader, int) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PLI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, int) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PLL.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, sliceHeader, sliceHeader))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+
+		}
+	case "PLL.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader, sliceHeader) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PLL.IIIPE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3, x4 := (*(*func(ptr, sliceHeader, sliceHeader) (int, int, int, ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*ptr)(at(f, out[3])) = x3
+			*(*any)(at(f, out[4])) = x4
+		}
+	case "PLL.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, sliceHeader) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PLL.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader, sliceHeader) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PLP.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, sliceHeader, ptr) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PLP.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, ptr) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PLS.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, string) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PPC.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, uint8) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), uint8(*(*int64)(at(f, in[2]))))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PPC.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, uint8) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), uint8(*(*int64)(at(f, in[2]))))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PPC.SE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, uint8) (string, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), uint8(*(*int64)(at(f, in[2]))))
+			*(*string)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PPE.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, any) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PPI.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+
+		}
+	case "PPI.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PPI.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PPI.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PPI.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, int) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PPI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PPI.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, int) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PPI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PPI.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, ptr, int) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "PPI.PPIB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr, ptr, int) (ptr, ptr, int, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int64)(at(f, out[3])) = truth(x3)
+		}
+	case "PPL.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, sliceHeader) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PPP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+
+		}
+	case "PPP.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, ptr) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PPP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PPR.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, int32) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), int32(*(*int64)(at(f, in[2]))))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PPS.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, string) (int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PRR.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int32, int32) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), int32(*(*int64)(at(f, in[1]))), int32(*(*int64)(at(f, in[2]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PSE.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, string, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*any)(at(f, in[2])))
+
+		}
+	case "PSI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, int) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PSI.PB":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, string, int) (ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*int64)(at(f, out[1])) = truth(x1)
+		}
+	case "PSI.PIE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, string, int) (ptr, int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
 		}
 	case "PSL.":
 		return func(f *frame, fn ptr, in, out []int32) {
@@ -576,83 +2366,594 @@ func typedCall(spelled string) nativeCall {
 			*(*int)(at(f, out[0])) = x0
 			*(*any)(at(f, out[1])) = x1
 		}
-	case "LP.":
+	case "PSL.S":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(sliceHeader, ptr))(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*ptr)(at(f, in[1])))
-
-		}
-	case "IP.I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(int, ptr) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*ptr)(at(f, in[1])))
-			*(*int)(at(f, out[0])) = x0
-		}
-	case ".":
-		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func())(ptr(&fn)))()
-
-		}
-	case ".I":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func() int)(ptr(&fn)))()
-			*(*int)(at(f, out[0])) = x0
-		}
-	case ".S":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func() string)(ptr(&fn)))()
+			x0 := (*(*func(ptr, string, sliceHeader) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
 			*(*string)(at(f, out[0])) = x0
 		}
-	case ".F":
+	case "PSP.B":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func() float64)(ptr(&fn)))()
-			*(*float64)(at(f, out[0])) = x0
-		}
-	case ".P":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func() ptr)(ptr(&fn)))()
-			*(*ptr)(at(f, out[0])) = x0
-		}
-	case ".E":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func() any)(ptr(&fn)))()
-			*(*any)(at(f, out[0])) = x0
-		}
-	case ".B":
-		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func() bool)(ptr(&fn)))()
+			x0 := (*(*func(ptr, string, ptr) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*ptr)(at(f, in[2])))
 			*(*int64)(at(f, out[0])) = truth(x0)
 		}
-	case "PIP.I":
+	case "PSP.PE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(ptr, int, ptr) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			x0, x1 := (*(*func(ptr, string, ptr) (ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PSP.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, ptr) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "PSS.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, string, string))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])))
+
+		}
+	case "PSS.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, string) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PSS.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, string) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PSS.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, string) string)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "PSU.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, uint32) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), uint32(*(*int64)(at(f, in[2]))))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PUU.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, uint32, uint32) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), uint32(*(*int64)(at(f, in[1]))), uint32(*(*int64)(at(f, in[2]))))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "SII.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int, int) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "SII.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, int, int) (int, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SIS.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int, string) ptr)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "SIS.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int, string) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "SIU.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, int, uint32) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), uint32(*(*int64)(at(f, in[2]))))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SLP.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, sliceHeader, ptr) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SLU.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, sliceHeader, uint32) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), uint32(*(*int64)(at(f, in[2]))))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "SPP.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, ptr, ptr) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SSE.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, string, any) (ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*any)(at(f, in[2])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SSI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string, int) sliceHeader)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "SSL.IE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(string, string, sliceHeader) (int, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "SSP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(string, string, ptr))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+
+		}
+	case "SSP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string, ptr) int)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*ptr)(at(f, in[2])))
 			*(*int)(at(f, out[0])) = x0
 		}
-	case "LI.P":
+	case "SSP.IIPE":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0 := (*(*func(sliceHeader, int) ptr)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*int)(at(f, in[1])))
-			*(*ptr)(at(f, out[0])) = x0
+			x0, x1, x2, x3 := (*(*func(string, string, ptr) (int, int, ptr, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*ptr)(at(f, in[2])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+			*(*any)(at(f, out[3])) = x3
 		}
-	case "P.PB":
+	case "SSS.S":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr) (ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])))
-			*(*ptr)(at(f, out[0])) = x0
-			*(*int64)(at(f, out[1])) = truth(x1)
+			x0 := (*(*func(string, string, string) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])))
+			*(*string)(at(f, out[0])) = x0
 		}
-	case "PP.PB":
+	case "UUU.U":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr, ptr) (ptr, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])))
-			*(*ptr)(at(f, out[0])) = x0
-			*(*int64)(at(f, out[1])) = truth(x1)
+			x0 := (*(*func(uint32, uint32, uint32) uint32)(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))), uint32(*(*int64)(at(f, in[1]))), uint32(*(*int64)(at(f, in[2]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
 		}
-	case "PE.EB":
+	case "UUU.UU":
 		return func(f *frame, fn ptr, in, out []int32) {
-			x0, x1 := (*(*func(ptr, any) (any, bool))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])))
+			x0, x1 := (*(*func(uint32, uint32, uint32) (uint32, uint32))(ptr(&fn)))(uint32(*(*int64)(at(f, in[0]))), uint32(*(*int64)(at(f, in[1]))), uint32(*(*int64)(at(f, in[2]))))
+			*(*int64)(at(f, out[0])) = int64(x0)
+			*(*int64)(at(f, out[1])) = int64(x1)
+		}
+	case "CCCC.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(uint8, uint8, uint8, uint8) sliceHeader)(ptr(&fn)))(uint8(*(*int64)(at(f, in[0]))), uint8(*(*int64)(at(f, in[1]))), uint8(*(*int64)(at(f, in[2]))), uint8(*(*int64)(at(f, in[3]))))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "EIIP.EP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, int, int, ptr) (any, ptr))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])))
 			*(*any)(at(f, out[0])) = x0
-			*(*int64)(at(f, out[1])) = truth(x1)
+			*(*ptr)(at(f, out[1])) = x1
 		}
-	case "PEE.":
+	case "EISL.":
 		return func(f *frame, fn ptr, in, out []int32) {
-			(*(*func(ptr, any, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])))
+			(*(*func(any, int, string, sliceHeader))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])), *(*string)(at(f, in[2])), *(*sliceHeader)(at(f, in[3])))
 
+		}
+	case "FCII.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64, uint8, int, int) string)(ptr(&fn)))(*(*float64)(at(f, in[0])), uint8(*(*int64)(at(f, in[1]))), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "FFFF.FF":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(float64, float64, float64, float64) (float64, float64))(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*float64)(at(f, in[1])), *(*float64)(at(f, in[2])), *(*float64)(at(f, in[3])))
+			*(*float64)(at(f, out[0])) = x0
+			*(*float64)(at(f, out[1])) = x1
+		}
+	case "IIII.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int, int) bool)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "IIII.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int, int) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "IIII.II":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int, int, int, int) (int, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+		}
+	case "IIII.IIII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(int, int, int, int) (int, int, int, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+		}
+	case "IIII.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int, int) ptr)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "IIPI.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(int, int, ptr, int) (int, int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "IIPL.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(int, int, ptr, sliceHeader) (sliceHeader, any))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*sliceHeader)(at(f, in[3])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "IIPP.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(int, int, ptr, ptr) (int, int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "IIPS.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, ptr, string) string)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*string)(at(f, in[3])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "LLLI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, sliceHeader, sliceHeader, int) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PEEE.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, any, any) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*any)(at(f, in[2])), *(*any)(at(f, in[3])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PESE.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, string, any) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*string)(at(f, in[2])), *(*any)(at(f, in[3])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PESL.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, any, string, sliceHeader))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*string)(at(f, in[2])), *(*sliceHeader)(at(f, in[3])))
+
+		}
+	case "PESS.EE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any, string, string) (any, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*string)(at(f, in[2])), *(*string)(at(f, in[3])))
+			*(*any)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PESS.LE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, any, string, string) (sliceHeader, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*string)(at(f, in[2])), *(*string)(at(f, in[3])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PFFI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, float64, float64, int) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*float64)(at(f, in[1])), *(*float64)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PIIE.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, int, int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*any)(at(f, in[3])))
+
+		}
+	case "PIII.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, int, int, int) (int, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "PIIP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, int, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+
+		}
+	case "PIIP.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int, ptr) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PIIP.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int, ptr) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PIIP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int, ptr) int)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PLCI.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, uint8, int) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), uint8(*(*int64)(at(f, in[2]))), *(*int)(at(f, in[3])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PLLP.IIE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, sliceHeader, sliceHeader, ptr) (int, int, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "PLSS.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, string, string) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*string)(at(f, in[2])), *(*string)(at(f, in[3])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PPII.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+
+		}
+	case "PPII.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PPII.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int, int) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PPII.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, ptr, int, int) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "PPIL.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int, sliceHeader) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*sliceHeader)(at(f, in[3])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PPIL.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, ptr, int, sliceHeader) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*sliceHeader)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "PPIP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr, int, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+
+		}
+	case "PPIS.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, ptr, int, string) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*string)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "PPPI.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*int)(at(f, in[3])))
+
+		}
+	case "PPPI.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, ptr, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PPPI.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, ptr, int) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PPPP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, ptr, ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PPPP.PP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, ptr, ptr, ptr) (ptr, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+		}
+	case "PSII.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, int, int) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PSIS.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, string, int, string))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])), *(*string)(at(f, in[3])))
+
+		}
+	case "PSIS.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, int, string) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])), *(*string)(at(f, in[3])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PSIU.PE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(ptr, string, int, uint32) (ptr, any))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])), uint32(*(*int64)(at(f, in[3]))))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*any)(at(f, out[1])) = x1
+		}
+	case "PSLU.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, sliceHeader, uint32) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])), uint32(*(*int64)(at(f, in[3]))))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PSSP.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, string, string, ptr))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])), *(*ptr)(at(f, in[3])))
+
+		}
+	case "SIIC.PIE":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(string, int, int, uint8) (ptr, int, any))(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), uint8(*(*int64)(at(f, in[3]))))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*any)(at(f, out[2])) = x2
+		}
+	case "SIII.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int, int, int) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "SSSI.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, string, string, int) string)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*string)(at(f, in[1])), *(*string)(at(f, in[2])), *(*int)(at(f, in[3])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "EIIPE.EP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1 := (*(*func(any, int, int, ptr, any) (any, ptr))(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])), *(*any)(at(f, in[4])))
+			*(*any)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+		}
+	case "FFCII.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(float64, float64, uint8, int, int) string)(ptr(&fn)))(*(*float64)(at(f, in[0])), *(*float64)(at(f, in[1])), uint8(*(*int64)(at(f, in[2]))), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "IIIII.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int, int, int) ptr)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "IIPLS.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, ptr, sliceHeader, string) sliceHeader)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*sliceHeader)(at(f, in[3])), *(*string)(at(f, in[4])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "LFCII.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(sliceHeader, float64, uint8, int, int) sliceHeader)(ptr(&fn)))(*(*sliceHeader)(at(f, in[0])), *(*float64)(at(f, in[1])), uint8(*(*int64)(at(f, in[2]))), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PEISL.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, any, int, string, sliceHeader))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*int)(at(f, in[2])), *(*string)(at(f, in[3])), *(*sliceHeader)(at(f, in[4])))
+
+		}
+	case "PIIII.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int, int, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PIIII.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, int, int, int, int) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "PIIII.IIII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(ptr, int, int, int, int) (int, int, int, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+		}
+	case "PLLLL.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, sliceHeader, sliceHeader, sliceHeader) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*sliceHeader)(at(f, in[2])), *(*sliceHeader)(at(f, in[3])), *(*sliceHeader)(at(f, in[4])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PLSSL.L":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, sliceHeader, string, string, sliceHeader) sliceHeader)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*sliceHeader)(at(f, in[1])), *(*string)(at(f, in[2])), *(*string)(at(f, in[3])), *(*sliceHeader)(at(f, in[4])))
+			*(*sliceHeader)(at(f, out[0])) = x0
+		}
+	case "PPPPP.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, ptr, ptr, ptr) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*ptr)(at(f, in[3])), *(*ptr)(at(f, in[4])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "PPSIS.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr, string, int, string))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*string)(at(f, in[2])), *(*int)(at(f, in[3])), *(*string)(at(f, in[4])))
+
+		}
+	case "PPSSL.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, string, string, sliceHeader) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*string)(at(f, in[2])), *(*string)(at(f, in[3])), *(*sliceHeader)(at(f, in[4])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "SPPSS.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, ptr, ptr, string, string) ptr)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*string)(at(f, in[3])), *(*string)(at(f, in[4])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "EIIICI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(any, int, int, int, uint8, int) ptr)(ptr(&fn)))(*(*any)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), uint8(*(*int64)(at(f, in[4]))), *(*int)(at(f, in[5])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "IIIIII.IIII":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2, x3 := (*(*func(int, int, int, int, int, int) (int, int, int, int))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), *(*int)(at(f, in[5])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+			*(*int)(at(f, out[3])) = x3
+		}
+	case "IIIIIP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int, int, int, ptr) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), *(*ptr)(at(f, in[5])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "IIIIIP.S":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int, int, int, ptr) string)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), *(*ptr)(at(f, in[5])))
+			*(*string)(at(f, out[0])) = x0
+		}
+	case "IIPIII.IIP":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(int, int, ptr, int, int, int) (int, int, ptr))(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), *(*int)(at(f, in[5])))
+			*(*int)(at(f, out[0])) = x0
+			*(*int)(at(f, out[1])) = x1
+			*(*ptr)(at(f, out[2])) = x2
+		}
+	case "IIPIIP.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, ptr, int, int, ptr) bool)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), *(*ptr)(at(f, in[5])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "IIPIIP.I":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, ptr, int, int, ptr) int)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*ptr)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), *(*ptr)(at(f, in[5])))
+			*(*int)(at(f, out[0])) = x0
+		}
+	case "PPIPPI.":
+		return func(f *frame, fn ptr, in, out []int32) {
+			(*(*func(ptr, ptr, int, ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])), *(*ptr)(at(f, in[4])), *(*int)(at(f, in[5])))
+
+		}
+	case "PPIPPI.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, ptr, int, ptr, ptr, int) bool)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])), *(*ptr)(at(f, in[4])), *(*int)(at(f, in[5])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PPIPPI.PPI":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0, x1, x2 := (*(*func(ptr, ptr, int, ptr, ptr, int) (ptr, ptr, int))(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*ptr)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])), *(*ptr)(at(f, in[4])), *(*int)(at(f, in[5])))
+			*(*ptr)(at(f, out[0])) = x0
+			*(*ptr)(at(f, out[1])) = x1
+			*(*int)(at(f, out[2])) = x2
+		}
+	case "PEIIICI.P":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, any, int, int, int, uint8, int) ptr)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*any)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), uint8(*(*int64)(at(f, in[5]))), *(*int)(at(f, in[6])))
+			*(*ptr)(at(f, out[0])) = x0
+		}
+	case "SIIPIIP.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(string, int, int, ptr, int, int, ptr) any)(ptr(&fn)))(*(*string)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*ptr)(at(f, in[3])), *(*int)(at(f, in[4])), *(*int)(at(f, in[5])), *(*ptr)(at(f, in[6])))
+			*(*any)(at(f, out[0])) = x0
+		}
+	case "IIIIIIII.B":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(int, int, int, int, int, int, int, int) bool)(ptr(&fn)))(*(*int)(at(f, in[0])), *(*int)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*int)(at(f, in[4])), *(*int)(at(f, in[5])), *(*int)(at(f, in[6])), *(*int)(at(f, in[7])))
+			*(*int64)(at(f, out[0])) = truth(x0)
+		}
+	case "PSIIPIIP.E":
+		return func(f *frame, fn ptr, in, out []int32) {
+			x0 := (*(*func(ptr, string, int, int, ptr, int, int, ptr) any)(ptr(&fn)))(*(*ptr)(at(f, in[0])), *(*string)(at(f, in[1])), *(*int)(at(f, in[2])), *(*int)(at(f, in[3])), *(*ptr)(at(f, in[4])), *(*int)(at(f, in[5])), *(*int)(at(f, in[6])), *(*ptr)(at(f, in[7])))
+			*(*any)(at(f, out[0])) = x0
 		}
 	}
 	return nil

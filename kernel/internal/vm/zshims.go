@@ -7,668 +7,1060 @@ func shimMaker(types string) func(*closure) ptr {
 	switch types {
 	case ".":
 		return func(c *closure) ptr { f := shim_(c); return *(*ptr)(ptr(&f)) }
-	case ".I":
-		return func(c *closure) ptr { f := shim_I(c); return *(*ptr)(ptr(&f)) }
 	case ".B":
 		return func(c *closure) ptr { f := shim_B(c); return *(*ptr)(ptr(&f)) }
-	case ".F":
-		return func(c *closure) ptr { f := shim_F(c); return *(*ptr)(ptr(&f)) }
-	case ".P":
-		return func(c *closure) ptr { f := shim_P(c); return *(*ptr)(ptr(&f)) }
-	case ".S":
-		return func(c *closure) ptr { f := shim_S(c); return *(*ptr)(ptr(&f)) }
+	case ".C":
+		return func(c *closure) ptr { f := shim_C(c); return *(*ptr)(ptr(&f)) }
 	case ".E":
 		return func(c *closure) ptr { f := shim_E(c); return *(*ptr)(ptr(&f)) }
-	case ".II":
-		return func(c *closure) ptr { f := shim_II(c); return *(*ptr)(ptr(&f)) }
-	case ".IB":
-		return func(c *closure) ptr { f := shim_IB(c); return *(*ptr)(ptr(&f)) }
-	case ".SB":
-		return func(c *closure) ptr { f := shim_SB(c); return *(*ptr)(ptr(&f)) }
-	case ".PB":
-		return func(c *closure) ptr { f := shim_PB(c); return *(*ptr)(ptr(&f)) }
 	case ".EB":
 		return func(c *closure) ptr { f := shim_EB(c); return *(*ptr)(ptr(&f)) }
+	case ".F":
+		return func(c *closure) ptr { f := shim_F(c); return *(*ptr)(ptr(&f)) }
+	case ".I":
+		return func(c *closure) ptr { f := shim_I(c); return *(*ptr)(ptr(&f)) }
+	case ".IB":
+		return func(c *closure) ptr { f := shim_IB(c); return *(*ptr)(ptr(&f)) }
 	case ".IE":
 		return func(c *closure) ptr { f := shim_IE(c); return *(*ptr)(ptr(&f)) }
-	case ".SE":
-		return func(c *closure) ptr { f := shim_SE(c); return *(*ptr)(ptr(&f)) }
-	case ".PE":
-		return func(c *closure) ptr { f := shim_PE(c); return *(*ptr)(ptr(&f)) }
+	case ".II":
+		return func(c *closure) ptr { f := shim_II(c); return *(*ptr)(ptr(&f)) }
+	case ".L":
+		return func(c *closure) ptr { f := shim_L(c); return *(*ptr)(ptr(&f)) }
 	case ".LE":
 		return func(c *closure) ptr { f := shim_LE(c); return *(*ptr)(ptr(&f)) }
-	case "I.":
-		return func(c *closure) ptr { f := shimI_(c); return *(*ptr)(ptr(&f)) }
-	case "I.I":
-		return func(c *closure) ptr { f := shimI_I(c); return *(*ptr)(ptr(&f)) }
-	case "I.B":
-		return func(c *closure) ptr { f := shimI_B(c); return *(*ptr)(ptr(&f)) }
-	case "I.F":
-		return func(c *closure) ptr { f := shimI_F(c); return *(*ptr)(ptr(&f)) }
-	case "I.P":
-		return func(c *closure) ptr { f := shimI_P(c); return *(*ptr)(ptr(&f)) }
-	case "I.S":
-		return func(c *closure) ptr { f := shimI_S(c); return *(*ptr)(ptr(&f)) }
-	case "I.E":
-		return func(c *closure) ptr { f := shimI_E(c); return *(*ptr)(ptr(&f)) }
-	case "I.II":
-		return func(c *closure) ptr { f := shimI_II(c); return *(*ptr)(ptr(&f)) }
-	case "I.IB":
-		return func(c *closure) ptr { f := shimI_IB(c); return *(*ptr)(ptr(&f)) }
-	case "I.SB":
-		return func(c *closure) ptr { f := shimI_SB(c); return *(*ptr)(ptr(&f)) }
-	case "I.PB":
-		return func(c *closure) ptr { f := shimI_PB(c); return *(*ptr)(ptr(&f)) }
-	case "I.EB":
-		return func(c *closure) ptr { f := shimI_EB(c); return *(*ptr)(ptr(&f)) }
-	case "I.IE":
-		return func(c *closure) ptr { f := shimI_IE(c); return *(*ptr)(ptr(&f)) }
-	case "I.SE":
-		return func(c *closure) ptr { f := shimI_SE(c); return *(*ptr)(ptr(&f)) }
-	case "I.PE":
-		return func(c *closure) ptr { f := shimI_PE(c); return *(*ptr)(ptr(&f)) }
-	case "I.LE":
-		return func(c *closure) ptr { f := shimI_LE(c); return *(*ptr)(ptr(&f)) }
-	case "R.":
-		return func(c *closure) ptr { f := shimR_(c); return *(*ptr)(ptr(&f)) }
-	case "R.I":
-		return func(c *closure) ptr { f := shimR_I(c); return *(*ptr)(ptr(&f)) }
-	case "R.B":
-		return func(c *closure) ptr { f := shimR_B(c); return *(*ptr)(ptr(&f)) }
-	case "R.F":
-		return func(c *closure) ptr { f := shimR_F(c); return *(*ptr)(ptr(&f)) }
-	case "R.P":
-		return func(c *closure) ptr { f := shimR_P(c); return *(*ptr)(ptr(&f)) }
-	case "R.S":
-		return func(c *closure) ptr { f := shimR_S(c); return *(*ptr)(ptr(&f)) }
-	case "R.E":
-		return func(c *closure) ptr { f := shimR_E(c); return *(*ptr)(ptr(&f)) }
-	case "R.II":
-		return func(c *closure) ptr { f := shimR_II(c); return *(*ptr)(ptr(&f)) }
-	case "R.IB":
-		return func(c *closure) ptr { f := shimR_IB(c); return *(*ptr)(ptr(&f)) }
-	case "R.SB":
-		return func(c *closure) ptr { f := shimR_SB(c); return *(*ptr)(ptr(&f)) }
-	case "R.PB":
-		return func(c *closure) ptr { f := shimR_PB(c); return *(*ptr)(ptr(&f)) }
-	case "R.EB":
-		return func(c *closure) ptr { f := shimR_EB(c); return *(*ptr)(ptr(&f)) }
-	case "R.IE":
-		return func(c *closure) ptr { f := shimR_IE(c); return *(*ptr)(ptr(&f)) }
-	case "R.SE":
-		return func(c *closure) ptr { f := shimR_SE(c); return *(*ptr)(ptr(&f)) }
-	case "R.PE":
-		return func(c *closure) ptr { f := shimR_PE(c); return *(*ptr)(ptr(&f)) }
-	case "R.LE":
-		return func(c *closure) ptr { f := shimR_LE(c); return *(*ptr)(ptr(&f)) }
-	case "C.":
-		return func(c *closure) ptr { f := shimC_(c); return *(*ptr)(ptr(&f)) }
-	case "C.I":
-		return func(c *closure) ptr { f := shimC_I(c); return *(*ptr)(ptr(&f)) }
-	case "C.B":
-		return func(c *closure) ptr { f := shimC_B(c); return *(*ptr)(ptr(&f)) }
-	case "C.F":
-		return func(c *closure) ptr { f := shimC_F(c); return *(*ptr)(ptr(&f)) }
-	case "C.P":
-		return func(c *closure) ptr { f := shimC_P(c); return *(*ptr)(ptr(&f)) }
-	case "C.S":
-		return func(c *closure) ptr { f := shimC_S(c); return *(*ptr)(ptr(&f)) }
-	case "C.E":
-		return func(c *closure) ptr { f := shimC_E(c); return *(*ptr)(ptr(&f)) }
-	case "C.II":
-		return func(c *closure) ptr { f := shimC_II(c); return *(*ptr)(ptr(&f)) }
-	case "C.IB":
-		return func(c *closure) ptr { f := shimC_IB(c); return *(*ptr)(ptr(&f)) }
-	case "C.SB":
-		return func(c *closure) ptr { f := shimC_SB(c); return *(*ptr)(ptr(&f)) }
-	case "C.PB":
-		return func(c *closure) ptr { f := shimC_PB(c); return *(*ptr)(ptr(&f)) }
-	case "C.EB":
-		return func(c *closure) ptr { f := shimC_EB(c); return *(*ptr)(ptr(&f)) }
-	case "C.IE":
-		return func(c *closure) ptr { f := shimC_IE(c); return *(*ptr)(ptr(&f)) }
-	case "C.SE":
-		return func(c *closure) ptr { f := shimC_SE(c); return *(*ptr)(ptr(&f)) }
-	case "C.PE":
-		return func(c *closure) ptr { f := shimC_PE(c); return *(*ptr)(ptr(&f)) }
-	case "C.LE":
-		return func(c *closure) ptr { f := shimC_LE(c); return *(*ptr)(ptr(&f)) }
+	case ".P":
+		return func(c *closure) ptr { f := shim_P(c); return *(*ptr)(ptr(&f)) }
+	case ".PB":
+		return func(c *closure) ptr { f := shim_PB(c); return *(*ptr)(ptr(&f)) }
+	case ".PE":
+		return func(c *closure) ptr { f := shim_PE(c); return *(*ptr)(ptr(&f)) }
+	case ".R":
+		return func(c *closure) ptr { f := shim_R(c); return *(*ptr)(ptr(&f)) }
+	case ".S":
+		return func(c *closure) ptr { f := shim_S(c); return *(*ptr)(ptr(&f)) }
+	case ".SB":
+		return func(c *closure) ptr { f := shim_SB(c); return *(*ptr)(ptr(&f)) }
+	case ".SE":
+		return func(c *closure) ptr { f := shim_SE(c); return *(*ptr)(ptr(&f)) }
 	case "B.":
 		return func(c *closure) ptr { f := shimB_(c); return *(*ptr)(ptr(&f)) }
-	case "B.I":
-		return func(c *closure) ptr { f := shimB_I(c); return *(*ptr)(ptr(&f)) }
 	case "B.B":
 		return func(c *closure) ptr { f := shimB_B(c); return *(*ptr)(ptr(&f)) }
-	case "B.F":
-		return func(c *closure) ptr { f := shimB_F(c); return *(*ptr)(ptr(&f)) }
-	case "B.P":
-		return func(c *closure) ptr { f := shimB_P(c); return *(*ptr)(ptr(&f)) }
-	case "B.S":
-		return func(c *closure) ptr { f := shimB_S(c); return *(*ptr)(ptr(&f)) }
+	case "B.C":
+		return func(c *closure) ptr { f := shimB_C(c); return *(*ptr)(ptr(&f)) }
 	case "B.E":
 		return func(c *closure) ptr { f := shimB_E(c); return *(*ptr)(ptr(&f)) }
-	case "B.II":
-		return func(c *closure) ptr { f := shimB_II(c); return *(*ptr)(ptr(&f)) }
-	case "B.IB":
-		return func(c *closure) ptr { f := shimB_IB(c); return *(*ptr)(ptr(&f)) }
-	case "B.SB":
-		return func(c *closure) ptr { f := shimB_SB(c); return *(*ptr)(ptr(&f)) }
-	case "B.PB":
-		return func(c *closure) ptr { f := shimB_PB(c); return *(*ptr)(ptr(&f)) }
 	case "B.EB":
 		return func(c *closure) ptr { f := shimB_EB(c); return *(*ptr)(ptr(&f)) }
+	case "B.F":
+		return func(c *closure) ptr { f := shimB_F(c); return *(*ptr)(ptr(&f)) }
+	case "B.I":
+		return func(c *closure) ptr { f := shimB_I(c); return *(*ptr)(ptr(&f)) }
+	case "B.IB":
+		return func(c *closure) ptr { f := shimB_IB(c); return *(*ptr)(ptr(&f)) }
 	case "B.IE":
 		return func(c *closure) ptr { f := shimB_IE(c); return *(*ptr)(ptr(&f)) }
-	case "B.SE":
-		return func(c *closure) ptr { f := shimB_SE(c); return *(*ptr)(ptr(&f)) }
-	case "B.PE":
-		return func(c *closure) ptr { f := shimB_PE(c); return *(*ptr)(ptr(&f)) }
+	case "B.II":
+		return func(c *closure) ptr { f := shimB_II(c); return *(*ptr)(ptr(&f)) }
+	case "B.L":
+		return func(c *closure) ptr { f := shimB_L(c); return *(*ptr)(ptr(&f)) }
 	case "B.LE":
 		return func(c *closure) ptr { f := shimB_LE(c); return *(*ptr)(ptr(&f)) }
-	case "F.":
-		return func(c *closure) ptr { f := shimF_(c); return *(*ptr)(ptr(&f)) }
-	case "F.I":
-		return func(c *closure) ptr { f := shimF_I(c); return *(*ptr)(ptr(&f)) }
-	case "F.B":
-		return func(c *closure) ptr { f := shimF_B(c); return *(*ptr)(ptr(&f)) }
-	case "F.F":
-		return func(c *closure) ptr { f := shimF_F(c); return *(*ptr)(ptr(&f)) }
-	case "F.P":
-		return func(c *closure) ptr { f := shimF_P(c); return *(*ptr)(ptr(&f)) }
-	case "F.S":
-		return func(c *closure) ptr { f := shimF_S(c); return *(*ptr)(ptr(&f)) }
-	case "F.E":
-		return func(c *closure) ptr { f := shimF_E(c); return *(*ptr)(ptr(&f)) }
-	case "F.II":
-		return func(c *closure) ptr { f := shimF_II(c); return *(*ptr)(ptr(&f)) }
-	case "F.IB":
-		return func(c *closure) ptr { f := shimF_IB(c); return *(*ptr)(ptr(&f)) }
-	case "F.SB":
-		return func(c *closure) ptr { f := shimF_SB(c); return *(*ptr)(ptr(&f)) }
-	case "F.PB":
-		return func(c *closure) ptr { f := shimF_PB(c); return *(*ptr)(ptr(&f)) }
-	case "F.EB":
-		return func(c *closure) ptr { f := shimF_EB(c); return *(*ptr)(ptr(&f)) }
-	case "F.IE":
-		return func(c *closure) ptr { f := shimF_IE(c); return *(*ptr)(ptr(&f)) }
-	case "F.SE":
-		return func(c *closure) ptr { f := shimF_SE(c); return *(*ptr)(ptr(&f)) }
-	case "F.PE":
-		return func(c *closure) ptr { f := shimF_PE(c); return *(*ptr)(ptr(&f)) }
-	case "F.LE":
-		return func(c *closure) ptr { f := shimF_LE(c); return *(*ptr)(ptr(&f)) }
-	case "P.":
-		return func(c *closure) ptr { f := shimP_(c); return *(*ptr)(ptr(&f)) }
-	case "P.I":
-		return func(c *closure) ptr { f := shimP_I(c); return *(*ptr)(ptr(&f)) }
-	case "P.B":
-		return func(c *closure) ptr { f := shimP_B(c); return *(*ptr)(ptr(&f)) }
-	case "P.F":
-		return func(c *closure) ptr { f := shimP_F(c); return *(*ptr)(ptr(&f)) }
-	case "P.P":
-		return func(c *closure) ptr { f := shimP_P(c); return *(*ptr)(ptr(&f)) }
-	case "P.S":
-		return func(c *closure) ptr { f := shimP_S(c); return *(*ptr)(ptr(&f)) }
-	case "P.E":
-		return func(c *closure) ptr { f := shimP_E(c); return *(*ptr)(ptr(&f)) }
-	case "P.II":
-		return func(c *closure) ptr { f := shimP_II(c); return *(*ptr)(ptr(&f)) }
-	case "P.IB":
-		return func(c *closure) ptr { f := shimP_IB(c); return *(*ptr)(ptr(&f)) }
-	case "P.SB":
-		return func(c *closure) ptr { f := shimP_SB(c); return *(*ptr)(ptr(&f)) }
-	case "P.PB":
-		return func(c *closure) ptr { f := shimP_PB(c); return *(*ptr)(ptr(&f)) }
-	case "P.EB":
-		return func(c *closure) ptr { f := shimP_EB(c); return *(*ptr)(ptr(&f)) }
-	case "P.IE":
-		return func(c *closure) ptr { f := shimP_IE(c); return *(*ptr)(ptr(&f)) }
-	case "P.SE":
-		return func(c *closure) ptr { f := shimP_SE(c); return *(*ptr)(ptr(&f)) }
-	case "P.PE":
-		return func(c *closure) ptr { f := shimP_PE(c); return *(*ptr)(ptr(&f)) }
-	case "P.LE":
-		return func(c *closure) ptr { f := shimP_LE(c); return *(*ptr)(ptr(&f)) }
-	case "S.":
-		return func(c *closure) ptr { f := shimS_(c); return *(*ptr)(ptr(&f)) }
-	case "S.I":
-		return func(c *closure) ptr { f := shimS_I(c); return *(*ptr)(ptr(&f)) }
-	case "S.B":
-		return func(c *closure) ptr { f := shimS_B(c); return *(*ptr)(ptr(&f)) }
-	case "S.F":
-		return func(c *closure) ptr { f := shimS_F(c); return *(*ptr)(ptr(&f)) }
-	case "S.P":
-		return func(c *closure) ptr { f := shimS_P(c); return *(*ptr)(ptr(&f)) }
-	case "S.S":
-		return func(c *closure) ptr { f := shimS_S(c); return *(*ptr)(ptr(&f)) }
-	case "S.E":
-		return func(c *closure) ptr { f := shimS_E(c); return *(*ptr)(ptr(&f)) }
-	case "S.II":
-		return func(c *closure) ptr { f := shimS_II(c); return *(*ptr)(ptr(&f)) }
-	case "S.IB":
-		return func(c *closure) ptr { f := shimS_IB(c); return *(*ptr)(ptr(&f)) }
-	case "S.SB":
-		return func(c *closure) ptr { f := shimS_SB(c); return *(*ptr)(ptr(&f)) }
-	case "S.PB":
-		return func(c *closure) ptr { f := shimS_PB(c); return *(*ptr)(ptr(&f)) }
-	case "S.EB":
-		return func(c *closure) ptr { f := shimS_EB(c); return *(*ptr)(ptr(&f)) }
-	case "S.IE":
-		return func(c *closure) ptr { f := shimS_IE(c); return *(*ptr)(ptr(&f)) }
-	case "S.SE":
-		return func(c *closure) ptr { f := shimS_SE(c); return *(*ptr)(ptr(&f)) }
-	case "S.PE":
-		return func(c *closure) ptr { f := shimS_PE(c); return *(*ptr)(ptr(&f)) }
-	case "S.LE":
-		return func(c *closure) ptr { f := shimS_LE(c); return *(*ptr)(ptr(&f)) }
-	case "E.":
-		return func(c *closure) ptr { f := shimE_(c); return *(*ptr)(ptr(&f)) }
-	case "E.I":
-		return func(c *closure) ptr { f := shimE_I(c); return *(*ptr)(ptr(&f)) }
-	case "E.B":
-		return func(c *closure) ptr { f := shimE_B(c); return *(*ptr)(ptr(&f)) }
-	case "E.F":
-		return func(c *closure) ptr { f := shimE_F(c); return *(*ptr)(ptr(&f)) }
-	case "E.P":
-		return func(c *closure) ptr { f := shimE_P(c); return *(*ptr)(ptr(&f)) }
-	case "E.S":
-		return func(c *closure) ptr { f := shimE_S(c); return *(*ptr)(ptr(&f)) }
-	case "E.E":
-		return func(c *closure) ptr { f := shimE_E(c); return *(*ptr)(ptr(&f)) }
-	case "E.II":
-		return func(c *closure) ptr { f := shimE_II(c); return *(*ptr)(ptr(&f)) }
-	case "E.IB":
-		return func(c *closure) ptr { f := shimE_IB(c); return *(*ptr)(ptr(&f)) }
-	case "E.SB":
-		return func(c *closure) ptr { f := shimE_SB(c); return *(*ptr)(ptr(&f)) }
-	case "E.PB":
-		return func(c *closure) ptr { f := shimE_PB(c); return *(*ptr)(ptr(&f)) }
-	case "E.EB":
-		return func(c *closure) ptr { f := shimE_EB(c); return *(*ptr)(ptr(&f)) }
-	case "E.IE":
-		return func(c *closure) ptr { f := shimE_IE(c); return *(*ptr)(ptr(&f)) }
-	case "E.SE":
-		return func(c *closure) ptr { f := shimE_SE(c); return *(*ptr)(ptr(&f)) }
-	case "E.PE":
-		return func(c *closure) ptr { f := shimE_PE(c); return *(*ptr)(ptr(&f)) }
-	case "E.LE":
-		return func(c *closure) ptr { f := shimE_LE(c); return *(*ptr)(ptr(&f)) }
-	case "L.":
-		return func(c *closure) ptr { f := shimL_(c); return *(*ptr)(ptr(&f)) }
-	case "L.I":
-		return func(c *closure) ptr { f := shimL_I(c); return *(*ptr)(ptr(&f)) }
-	case "L.B":
-		return func(c *closure) ptr { f := shimL_B(c); return *(*ptr)(ptr(&f)) }
-	case "L.F":
-		return func(c *closure) ptr { f := shimL_F(c); return *(*ptr)(ptr(&f)) }
-	case "L.P":
-		return func(c *closure) ptr { f := shimL_P(c); return *(*ptr)(ptr(&f)) }
-	case "L.S":
-		return func(c *closure) ptr { f := shimL_S(c); return *(*ptr)(ptr(&f)) }
-	case "L.E":
-		return func(c *closure) ptr { f := shimL_E(c); return *(*ptr)(ptr(&f)) }
-	case "L.II":
-		return func(c *closure) ptr { f := shimL_II(c); return *(*ptr)(ptr(&f)) }
-	case "L.IB":
-		return func(c *closure) ptr { f := shimL_IB(c); return *(*ptr)(ptr(&f)) }
-	case "L.SB":
-		return func(c *closure) ptr { f := shimL_SB(c); return *(*ptr)(ptr(&f)) }
-	case "L.PB":
-		return func(c *closure) ptr { f := shimL_PB(c); return *(*ptr)(ptr(&f)) }
-	case "L.EB":
-		return func(c *closure) ptr { f := shimL_EB(c); return *(*ptr)(ptr(&f)) }
-	case "L.IE":
-		return func(c *closure) ptr { f := shimL_IE(c); return *(*ptr)(ptr(&f)) }
-	case "L.SE":
-		return func(c *closure) ptr { f := shimL_SE(c); return *(*ptr)(ptr(&f)) }
-	case "L.PE":
-		return func(c *closure) ptr { f := shimL_PE(c); return *(*ptr)(ptr(&f)) }
-	case "L.LE":
-		return func(c *closure) ptr { f := shimL_LE(c); return *(*ptr)(ptr(&f)) }
-	case "FF.":
-		return func(c *closure) ptr { f := shimFF_(c); return *(*ptr)(ptr(&f)) }
-	case "FF.I":
-		return func(c *closure) ptr { f := shimFF_I(c); return *(*ptr)(ptr(&f)) }
-	case "FF.B":
-		return func(c *closure) ptr { f := shimFF_B(c); return *(*ptr)(ptr(&f)) }
-	case "FF.F":
-		return func(c *closure) ptr { f := shimFF_F(c); return *(*ptr)(ptr(&f)) }
-	case "FF.P":
-		return func(c *closure) ptr { f := shimFF_P(c); return *(*ptr)(ptr(&f)) }
-	case "FF.S":
-		return func(c *closure) ptr { f := shimFF_S(c); return *(*ptr)(ptr(&f)) }
-	case "FF.E":
-		return func(c *closure) ptr { f := shimFF_E(c); return *(*ptr)(ptr(&f)) }
-	case "LI.":
-		return func(c *closure) ptr { f := shimLI_(c); return *(*ptr)(ptr(&f)) }
-	case "LI.I":
-		return func(c *closure) ptr { f := shimLI_I(c); return *(*ptr)(ptr(&f)) }
-	case "LI.B":
-		return func(c *closure) ptr { f := shimLI_B(c); return *(*ptr)(ptr(&f)) }
-	case "LI.F":
-		return func(c *closure) ptr { f := shimLI_F(c); return *(*ptr)(ptr(&f)) }
-	case "LI.P":
-		return func(c *closure) ptr { f := shimLI_P(c); return *(*ptr)(ptr(&f)) }
-	case "LI.S":
-		return func(c *closure) ptr { f := shimLI_S(c); return *(*ptr)(ptr(&f)) }
-	case "LI.E":
-		return func(c *closure) ptr { f := shimLI_E(c); return *(*ptr)(ptr(&f)) }
-	case "PL.":
-		return func(c *closure) ptr { f := shimPL_(c); return *(*ptr)(ptr(&f)) }
-	case "PL.I":
-		return func(c *closure) ptr { f := shimPL_I(c); return *(*ptr)(ptr(&f)) }
-	case "PL.B":
-		return func(c *closure) ptr { f := shimPL_B(c); return *(*ptr)(ptr(&f)) }
-	case "PL.F":
-		return func(c *closure) ptr { f := shimPL_F(c); return *(*ptr)(ptr(&f)) }
-	case "PL.P":
-		return func(c *closure) ptr { f := shimPL_P(c); return *(*ptr)(ptr(&f)) }
-	case "PL.S":
-		return func(c *closure) ptr { f := shimPL_S(c); return *(*ptr)(ptr(&f)) }
-	case "PL.E":
-		return func(c *closure) ptr { f := shimPL_E(c); return *(*ptr)(ptr(&f)) }
-	case "RR.":
-		return func(c *closure) ptr { f := shimRR_(c); return *(*ptr)(ptr(&f)) }
-	case "RR.I":
-		return func(c *closure) ptr { f := shimRR_I(c); return *(*ptr)(ptr(&f)) }
-	case "RR.B":
-		return func(c *closure) ptr { f := shimRR_B(c); return *(*ptr)(ptr(&f)) }
-	case "RR.F":
-		return func(c *closure) ptr { f := shimRR_F(c); return *(*ptr)(ptr(&f)) }
-	case "RR.P":
-		return func(c *closure) ptr { f := shimRR_P(c); return *(*ptr)(ptr(&f)) }
-	case "RR.S":
-		return func(c *closure) ptr { f := shimRR_S(c); return *(*ptr)(ptr(&f)) }
-	case "RR.E":
-		return func(c *closure) ptr { f := shimRR_E(c); return *(*ptr)(ptr(&f)) }
+	case "B.P":
+		return func(c *closure) ptr { f := shimB_P(c); return *(*ptr)(ptr(&f)) }
+	case "B.PB":
+		return func(c *closure) ptr { f := shimB_PB(c); return *(*ptr)(ptr(&f)) }
+	case "B.PE":
+		return func(c *closure) ptr { f := shimB_PE(c); return *(*ptr)(ptr(&f)) }
+	case "B.R":
+		return func(c *closure) ptr { f := shimB_R(c); return *(*ptr)(ptr(&f)) }
+	case "B.S":
+		return func(c *closure) ptr { f := shimB_S(c); return *(*ptr)(ptr(&f)) }
+	case "B.SB":
+		return func(c *closure) ptr { f := shimB_SB(c); return *(*ptr)(ptr(&f)) }
+	case "B.SE":
+		return func(c *closure) ptr { f := shimB_SE(c); return *(*ptr)(ptr(&f)) }
+	case "C.":
+		return func(c *closure) ptr { f := shimC_(c); return *(*ptr)(ptr(&f)) }
+	case "C.B":
+		return func(c *closure) ptr { f := shimC_B(c); return *(*ptr)(ptr(&f)) }
+	case "C.C":
+		return func(c *closure) ptr { f := shimC_C(c); return *(*ptr)(ptr(&f)) }
+	case "C.E":
+		return func(c *closure) ptr { f := shimC_E(c); return *(*ptr)(ptr(&f)) }
+	case "C.EB":
+		return func(c *closure) ptr { f := shimC_EB(c); return *(*ptr)(ptr(&f)) }
+	case "C.F":
+		return func(c *closure) ptr { f := shimC_F(c); return *(*ptr)(ptr(&f)) }
+	case "C.I":
+		return func(c *closure) ptr { f := shimC_I(c); return *(*ptr)(ptr(&f)) }
+	case "C.IB":
+		return func(c *closure) ptr { f := shimC_IB(c); return *(*ptr)(ptr(&f)) }
+	case "C.IE":
+		return func(c *closure) ptr { f := shimC_IE(c); return *(*ptr)(ptr(&f)) }
+	case "C.II":
+		return func(c *closure) ptr { f := shimC_II(c); return *(*ptr)(ptr(&f)) }
+	case "C.L":
+		return func(c *closure) ptr { f := shimC_L(c); return *(*ptr)(ptr(&f)) }
+	case "C.LE":
+		return func(c *closure) ptr { f := shimC_LE(c); return *(*ptr)(ptr(&f)) }
+	case "C.P":
+		return func(c *closure) ptr { f := shimC_P(c); return *(*ptr)(ptr(&f)) }
+	case "C.PB":
+		return func(c *closure) ptr { f := shimC_PB(c); return *(*ptr)(ptr(&f)) }
+	case "C.PE":
+		return func(c *closure) ptr { f := shimC_PE(c); return *(*ptr)(ptr(&f)) }
+	case "C.R":
+		return func(c *closure) ptr { f := shimC_R(c); return *(*ptr)(ptr(&f)) }
+	case "C.S":
+		return func(c *closure) ptr { f := shimC_S(c); return *(*ptr)(ptr(&f)) }
+	case "C.SB":
+		return func(c *closure) ptr { f := shimC_SB(c); return *(*ptr)(ptr(&f)) }
+	case "C.SE":
+		return func(c *closure) ptr { f := shimC_SE(c); return *(*ptr)(ptr(&f)) }
 	case "CC.":
 		return func(c *closure) ptr { f := shimCC_(c); return *(*ptr)(ptr(&f)) }
-	case "CC.I":
-		return func(c *closure) ptr { f := shimCC_I(c); return *(*ptr)(ptr(&f)) }
 	case "CC.B":
 		return func(c *closure) ptr { f := shimCC_B(c); return *(*ptr)(ptr(&f)) }
+	case "CC.E":
+		return func(c *closure) ptr { f := shimCC_E(c); return *(*ptr)(ptr(&f)) }
 	case "CC.F":
 		return func(c *closure) ptr { f := shimCC_F(c); return *(*ptr)(ptr(&f)) }
+	case "CC.I":
+		return func(c *closure) ptr { f := shimCC_I(c); return *(*ptr)(ptr(&f)) }
 	case "CC.P":
 		return func(c *closure) ptr { f := shimCC_P(c); return *(*ptr)(ptr(&f)) }
 	case "CC.S":
 		return func(c *closure) ptr { f := shimCC_S(c); return *(*ptr)(ptr(&f)) }
-	case "CC.E":
-		return func(c *closure) ptr { f := shimCC_E(c); return *(*ptr)(ptr(&f)) }
-	case "II.":
-		return func(c *closure) ptr { f := shimII_(c); return *(*ptr)(ptr(&f)) }
-	case "II.I":
-		return func(c *closure) ptr { f := shimII_I(c); return *(*ptr)(ptr(&f)) }
-	case "II.B":
-		return func(c *closure) ptr { f := shimII_B(c); return *(*ptr)(ptr(&f)) }
-	case "II.F":
-		return func(c *closure) ptr { f := shimII_F(c); return *(*ptr)(ptr(&f)) }
-	case "II.P":
-		return func(c *closure) ptr { f := shimII_P(c); return *(*ptr)(ptr(&f)) }
-	case "II.S":
-		return func(c *closure) ptr { f := shimII_S(c); return *(*ptr)(ptr(&f)) }
-	case "II.E":
-		return func(c *closure) ptr { f := shimII_E(c); return *(*ptr)(ptr(&f)) }
-	case "IP.":
-		return func(c *closure) ptr { f := shimIP_(c); return *(*ptr)(ptr(&f)) }
-	case "IP.I":
-		return func(c *closure) ptr { f := shimIP_I(c); return *(*ptr)(ptr(&f)) }
-	case "IP.B":
-		return func(c *closure) ptr { f := shimIP_B(c); return *(*ptr)(ptr(&f)) }
-	case "IP.F":
-		return func(c *closure) ptr { f := shimIP_F(c); return *(*ptr)(ptr(&f)) }
-	case "IP.P":
-		return func(c *closure) ptr { f := shimIP_P(c); return *(*ptr)(ptr(&f)) }
-	case "IP.S":
-		return func(c *closure) ptr { f := shimIP_S(c); return *(*ptr)(ptr(&f)) }
-	case "IP.E":
-		return func(c *closure) ptr { f := shimIP_E(c); return *(*ptr)(ptr(&f)) }
-	case "IS.":
-		return func(c *closure) ptr { f := shimIS_(c); return *(*ptr)(ptr(&f)) }
-	case "IS.I":
-		return func(c *closure) ptr { f := shimIS_I(c); return *(*ptr)(ptr(&f)) }
-	case "IS.B":
-		return func(c *closure) ptr { f := shimIS_B(c); return *(*ptr)(ptr(&f)) }
-	case "IS.F":
-		return func(c *closure) ptr { f := shimIS_F(c); return *(*ptr)(ptr(&f)) }
-	case "IS.P":
-		return func(c *closure) ptr { f := shimIS_P(c); return *(*ptr)(ptr(&f)) }
-	case "IS.S":
-		return func(c *closure) ptr { f := shimIS_S(c); return *(*ptr)(ptr(&f)) }
-	case "IS.E":
-		return func(c *closure) ptr { f := shimIS_E(c); return *(*ptr)(ptr(&f)) }
-	case "IE.":
-		return func(c *closure) ptr { f := shimIE_(c); return *(*ptr)(ptr(&f)) }
-	case "IE.I":
-		return func(c *closure) ptr { f := shimIE_I(c); return *(*ptr)(ptr(&f)) }
-	case "IE.B":
-		return func(c *closure) ptr { f := shimIE_B(c); return *(*ptr)(ptr(&f)) }
-	case "IE.F":
-		return func(c *closure) ptr { f := shimIE_F(c); return *(*ptr)(ptr(&f)) }
-	case "IE.P":
-		return func(c *closure) ptr { f := shimIE_P(c); return *(*ptr)(ptr(&f)) }
-	case "IE.S":
-		return func(c *closure) ptr { f := shimIE_S(c); return *(*ptr)(ptr(&f)) }
-	case "IE.E":
-		return func(c *closure) ptr { f := shimIE_E(c); return *(*ptr)(ptr(&f)) }
-	case "PI.":
-		return func(c *closure) ptr { f := shimPI_(c); return *(*ptr)(ptr(&f)) }
-	case "PI.I":
-		return func(c *closure) ptr { f := shimPI_I(c); return *(*ptr)(ptr(&f)) }
-	case "PI.B":
-		return func(c *closure) ptr { f := shimPI_B(c); return *(*ptr)(ptr(&f)) }
-	case "PI.F":
-		return func(c *closure) ptr { f := shimPI_F(c); return *(*ptr)(ptr(&f)) }
-	case "PI.P":
-		return func(c *closure) ptr { f := shimPI_P(c); return *(*ptr)(ptr(&f)) }
-	case "PI.S":
-		return func(c *closure) ptr { f := shimPI_S(c); return *(*ptr)(ptr(&f)) }
-	case "PI.E":
-		return func(c *closure) ptr { f := shimPI_E(c); return *(*ptr)(ptr(&f)) }
-	case "PP.":
-		return func(c *closure) ptr { f := shimPP_(c); return *(*ptr)(ptr(&f)) }
-	case "PP.I":
-		return func(c *closure) ptr { f := shimPP_I(c); return *(*ptr)(ptr(&f)) }
-	case "PP.B":
-		return func(c *closure) ptr { f := shimPP_B(c); return *(*ptr)(ptr(&f)) }
-	case "PP.F":
-		return func(c *closure) ptr { f := shimPP_F(c); return *(*ptr)(ptr(&f)) }
-	case "PP.P":
-		return func(c *closure) ptr { f := shimPP_P(c); return *(*ptr)(ptr(&f)) }
-	case "PP.S":
-		return func(c *closure) ptr { f := shimPP_S(c); return *(*ptr)(ptr(&f)) }
-	case "PP.E":
-		return func(c *closure) ptr { f := shimPP_E(c); return *(*ptr)(ptr(&f)) }
-	case "PS.":
-		return func(c *closure) ptr { f := shimPS_(c); return *(*ptr)(ptr(&f)) }
-	case "PS.I":
-		return func(c *closure) ptr { f := shimPS_I(c); return *(*ptr)(ptr(&f)) }
-	case "PS.B":
-		return func(c *closure) ptr { f := shimPS_B(c); return *(*ptr)(ptr(&f)) }
-	case "PS.F":
-		return func(c *closure) ptr { f := shimPS_F(c); return *(*ptr)(ptr(&f)) }
-	case "PS.P":
-		return func(c *closure) ptr { f := shimPS_P(c); return *(*ptr)(ptr(&f)) }
-	case "PS.S":
-		return func(c *closure) ptr { f := shimPS_S(c); return *(*ptr)(ptr(&f)) }
-	case "PS.E":
-		return func(c *closure) ptr { f := shimPS_E(c); return *(*ptr)(ptr(&f)) }
-	case "PE.":
-		return func(c *closure) ptr { f := shimPE_(c); return *(*ptr)(ptr(&f)) }
-	case "PE.I":
-		return func(c *closure) ptr { f := shimPE_I(c); return *(*ptr)(ptr(&f)) }
-	case "PE.B":
-		return func(c *closure) ptr { f := shimPE_B(c); return *(*ptr)(ptr(&f)) }
-	case "PE.F":
-		return func(c *closure) ptr { f := shimPE_F(c); return *(*ptr)(ptr(&f)) }
-	case "PE.P":
-		return func(c *closure) ptr { f := shimPE_P(c); return *(*ptr)(ptr(&f)) }
-	case "PE.S":
-		return func(c *closure) ptr { f := shimPE_S(c); return *(*ptr)(ptr(&f)) }
-	case "PE.E":
-		return func(c *closure) ptr { f := shimPE_E(c); return *(*ptr)(ptr(&f)) }
-	case "SI.":
-		return func(c *closure) ptr { f := shimSI_(c); return *(*ptr)(ptr(&f)) }
-	case "SI.I":
-		return func(c *closure) ptr { f := shimSI_I(c); return *(*ptr)(ptr(&f)) }
-	case "SI.B":
-		return func(c *closure) ptr { f := shimSI_B(c); return *(*ptr)(ptr(&f)) }
-	case "SI.F":
-		return func(c *closure) ptr { f := shimSI_F(c); return *(*ptr)(ptr(&f)) }
-	case "SI.P":
-		return func(c *closure) ptr { f := shimSI_P(c); return *(*ptr)(ptr(&f)) }
-	case "SI.S":
-		return func(c *closure) ptr { f := shimSI_S(c); return *(*ptr)(ptr(&f)) }
-	case "SI.E":
-		return func(c *closure) ptr { f := shimSI_E(c); return *(*ptr)(ptr(&f)) }
-	case "SP.":
-		return func(c *closure) ptr { f := shimSP_(c); return *(*ptr)(ptr(&f)) }
-	case "SP.I":
-		return func(c *closure) ptr { f := shimSP_I(c); return *(*ptr)(ptr(&f)) }
-	case "SP.B":
-		return func(c *closure) ptr { f := shimSP_B(c); return *(*ptr)(ptr(&f)) }
-	case "SP.F":
-		return func(c *closure) ptr { f := shimSP_F(c); return *(*ptr)(ptr(&f)) }
-	case "SP.P":
-		return func(c *closure) ptr { f := shimSP_P(c); return *(*ptr)(ptr(&f)) }
-	case "SP.S":
-		return func(c *closure) ptr { f := shimSP_S(c); return *(*ptr)(ptr(&f)) }
-	case "SP.E":
-		return func(c *closure) ptr { f := shimSP_E(c); return *(*ptr)(ptr(&f)) }
-	case "SS.":
-		return func(c *closure) ptr { f := shimSS_(c); return *(*ptr)(ptr(&f)) }
-	case "SS.I":
-		return func(c *closure) ptr { f := shimSS_I(c); return *(*ptr)(ptr(&f)) }
-	case "SS.B":
-		return func(c *closure) ptr { f := shimSS_B(c); return *(*ptr)(ptr(&f)) }
-	case "SS.F":
-		return func(c *closure) ptr { f := shimSS_F(c); return *(*ptr)(ptr(&f)) }
-	case "SS.P":
-		return func(c *closure) ptr { f := shimSS_P(c); return *(*ptr)(ptr(&f)) }
-	case "SS.S":
-		return func(c *closure) ptr { f := shimSS_S(c); return *(*ptr)(ptr(&f)) }
-	case "SS.E":
-		return func(c *closure) ptr { f := shimSS_E(c); return *(*ptr)(ptr(&f)) }
-	case "SE.":
-		return func(c *closure) ptr { f := shimSE_(c); return *(*ptr)(ptr(&f)) }
-	case "SE.I":
-		return func(c *closure) ptr { f := shimSE_I(c); return *(*ptr)(ptr(&f)) }
-	case "SE.B":
-		return func(c *closure) ptr { f := shimSE_B(c); return *(*ptr)(ptr(&f)) }
-	case "SE.F":
-		return func(c *closure) ptr { f := shimSE_F(c); return *(*ptr)(ptr(&f)) }
-	case "SE.P":
-		return func(c *closure) ptr { f := shimSE_P(c); return *(*ptr)(ptr(&f)) }
-	case "SE.S":
-		return func(c *closure) ptr { f := shimSE_S(c); return *(*ptr)(ptr(&f)) }
-	case "SE.E":
-		return func(c *closure) ptr { f := shimSE_E(c); return *(*ptr)(ptr(&f)) }
-	case "EI.":
-		return func(c *closure) ptr { f := shimEI_(c); return *(*ptr)(ptr(&f)) }
-	case "EI.I":
-		return func(c *closure) ptr { f := shimEI_I(c); return *(*ptr)(ptr(&f)) }
-	case "EI.B":
-		return func(c *closure) ptr { f := shimEI_B(c); return *(*ptr)(ptr(&f)) }
-	case "EI.F":
-		return func(c *closure) ptr { f := shimEI_F(c); return *(*ptr)(ptr(&f)) }
-	case "EI.P":
-		return func(c *closure) ptr { f := shimEI_P(c); return *(*ptr)(ptr(&f)) }
-	case "EI.S":
-		return func(c *closure) ptr { f := shimEI_S(c); return *(*ptr)(ptr(&f)) }
-	case "EI.E":
-		return func(c *closure) ptr { f := shimEI_E(c); return *(*ptr)(ptr(&f)) }
-	case "EP.":
-		return func(c *closure) ptr { f := shimEP_(c); return *(*ptr)(ptr(&f)) }
-	case "EP.I":
-		return func(c *closure) ptr { f := shimEP_I(c); return *(*ptr)(ptr(&f)) }
-	case "EP.B":
-		return func(c *closure) ptr { f := shimEP_B(c); return *(*ptr)(ptr(&f)) }
-	case "EP.F":
-		return func(c *closure) ptr { f := shimEP_F(c); return *(*ptr)(ptr(&f)) }
-	case "EP.P":
-		return func(c *closure) ptr { f := shimEP_P(c); return *(*ptr)(ptr(&f)) }
-	case "EP.S":
-		return func(c *closure) ptr { f := shimEP_S(c); return *(*ptr)(ptr(&f)) }
-	case "EP.E":
-		return func(c *closure) ptr { f := shimEP_E(c); return *(*ptr)(ptr(&f)) }
-	case "ES.":
-		return func(c *closure) ptr { f := shimES_(c); return *(*ptr)(ptr(&f)) }
-	case "ES.I":
-		return func(c *closure) ptr { f := shimES_I(c); return *(*ptr)(ptr(&f)) }
-	case "ES.B":
-		return func(c *closure) ptr { f := shimES_B(c); return *(*ptr)(ptr(&f)) }
-	case "ES.F":
-		return func(c *closure) ptr { f := shimES_F(c); return *(*ptr)(ptr(&f)) }
-	case "ES.P":
-		return func(c *closure) ptr { f := shimES_P(c); return *(*ptr)(ptr(&f)) }
-	case "ES.S":
-		return func(c *closure) ptr { f := shimES_S(c); return *(*ptr)(ptr(&f)) }
-	case "ES.E":
-		return func(c *closure) ptr { f := shimES_E(c); return *(*ptr)(ptr(&f)) }
+	case "E.":
+		return func(c *closure) ptr { f := shimE_(c); return *(*ptr)(ptr(&f)) }
+	case "E.B":
+		return func(c *closure) ptr { f := shimE_B(c); return *(*ptr)(ptr(&f)) }
+	case "E.C":
+		return func(c *closure) ptr { f := shimE_C(c); return *(*ptr)(ptr(&f)) }
+	case "E.E":
+		return func(c *closure) ptr { f := shimE_E(c); return *(*ptr)(ptr(&f)) }
+	case "E.EB":
+		return func(c *closure) ptr { f := shimE_EB(c); return *(*ptr)(ptr(&f)) }
+	case "E.F":
+		return func(c *closure) ptr { f := shimE_F(c); return *(*ptr)(ptr(&f)) }
+	case "E.I":
+		return func(c *closure) ptr { f := shimE_I(c); return *(*ptr)(ptr(&f)) }
+	case "E.IB":
+		return func(c *closure) ptr { f := shimE_IB(c); return *(*ptr)(ptr(&f)) }
+	case "E.IE":
+		return func(c *closure) ptr { f := shimE_IE(c); return *(*ptr)(ptr(&f)) }
+	case "E.II":
+		return func(c *closure) ptr { f := shimE_II(c); return *(*ptr)(ptr(&f)) }
+	case "E.L":
+		return func(c *closure) ptr { f := shimE_L(c); return *(*ptr)(ptr(&f)) }
+	case "E.LE":
+		return func(c *closure) ptr { f := shimE_LE(c); return *(*ptr)(ptr(&f)) }
+	case "E.P":
+		return func(c *closure) ptr { f := shimE_P(c); return *(*ptr)(ptr(&f)) }
+	case "E.PB":
+		return func(c *closure) ptr { f := shimE_PB(c); return *(*ptr)(ptr(&f)) }
+	case "E.PE":
+		return func(c *closure) ptr { f := shimE_PE(c); return *(*ptr)(ptr(&f)) }
+	case "E.R":
+		return func(c *closure) ptr { f := shimE_R(c); return *(*ptr)(ptr(&f)) }
+	case "E.S":
+		return func(c *closure) ptr { f := shimE_S(c); return *(*ptr)(ptr(&f)) }
+	case "E.SB":
+		return func(c *closure) ptr { f := shimE_SB(c); return *(*ptr)(ptr(&f)) }
+	case "E.SE":
+		return func(c *closure) ptr { f := shimE_SE(c); return *(*ptr)(ptr(&f)) }
 	case "EE.":
 		return func(c *closure) ptr { f := shimEE_(c); return *(*ptr)(ptr(&f)) }
-	case "EE.I":
-		return func(c *closure) ptr { f := shimEE_I(c); return *(*ptr)(ptr(&f)) }
 	case "EE.B":
 		return func(c *closure) ptr { f := shimEE_B(c); return *(*ptr)(ptr(&f)) }
+	case "EE.E":
+		return func(c *closure) ptr { f := shimEE_E(c); return *(*ptr)(ptr(&f)) }
 	case "EE.F":
 		return func(c *closure) ptr { f := shimEE_F(c); return *(*ptr)(ptr(&f)) }
+	case "EE.I":
+		return func(c *closure) ptr { f := shimEE_I(c); return *(*ptr)(ptr(&f)) }
 	case "EE.P":
 		return func(c *closure) ptr { f := shimEE_P(c); return *(*ptr)(ptr(&f)) }
 	case "EE.S":
 		return func(c *closure) ptr { f := shimEE_S(c); return *(*ptr)(ptr(&f)) }
-	case "EE.E":
-		return func(c *closure) ptr { f := shimEE_E(c); return *(*ptr)(ptr(&f)) }
-	case "III.":
-		return func(c *closure) ptr { f := shimIII_(c); return *(*ptr)(ptr(&f)) }
-	case "III.I":
-		return func(c *closure) ptr { f := shimIII_I(c); return *(*ptr)(ptr(&f)) }
-	case "III.B":
-		return func(c *closure) ptr { f := shimIII_B(c); return *(*ptr)(ptr(&f)) }
-	case "III.P":
-		return func(c *closure) ptr { f := shimIII_P(c); return *(*ptr)(ptr(&f)) }
-	case "III.E":
-		return func(c *closure) ptr { f := shimIII_E(c); return *(*ptr)(ptr(&f)) }
-	case "PII.":
-		return func(c *closure) ptr { f := shimPII_(c); return *(*ptr)(ptr(&f)) }
-	case "PII.I":
-		return func(c *closure) ptr { f := shimPII_I(c); return *(*ptr)(ptr(&f)) }
-	case "PII.B":
-		return func(c *closure) ptr { f := shimPII_B(c); return *(*ptr)(ptr(&f)) }
-	case "PII.P":
-		return func(c *closure) ptr { f := shimPII_P(c); return *(*ptr)(ptr(&f)) }
-	case "PII.E":
-		return func(c *closure) ptr { f := shimPII_E(c); return *(*ptr)(ptr(&f)) }
-	case "PPI.":
-		return func(c *closure) ptr { f := shimPPI_(c); return *(*ptr)(ptr(&f)) }
-	case "PPI.I":
-		return func(c *closure) ptr { f := shimPPI_I(c); return *(*ptr)(ptr(&f)) }
-	case "PPI.B":
-		return func(c *closure) ptr { f := shimPPI_B(c); return *(*ptr)(ptr(&f)) }
-	case "PPI.P":
-		return func(c *closure) ptr { f := shimPPI_P(c); return *(*ptr)(ptr(&f)) }
-	case "PPI.E":
-		return func(c *closure) ptr { f := shimPPI_E(c); return *(*ptr)(ptr(&f)) }
-	case "PPP.":
-		return func(c *closure) ptr { f := shimPPP_(c); return *(*ptr)(ptr(&f)) }
-	case "PPP.I":
-		return func(c *closure) ptr { f := shimPPP_I(c); return *(*ptr)(ptr(&f)) }
-	case "PPP.B":
-		return func(c *closure) ptr { f := shimPPP_B(c); return *(*ptr)(ptr(&f)) }
-	case "PPP.P":
-		return func(c *closure) ptr { f := shimPPP_P(c); return *(*ptr)(ptr(&f)) }
-	case "PPP.E":
-		return func(c *closure) ptr { f := shimPPP_E(c); return *(*ptr)(ptr(&f)) }
 	case "EEE.":
 		return func(c *closure) ptr { f := shimEEE_(c); return *(*ptr)(ptr(&f)) }
-	case "EEE.I":
-		return func(c *closure) ptr { f := shimEEE_I(c); return *(*ptr)(ptr(&f)) }
 	case "EEE.B":
 		return func(c *closure) ptr { f := shimEEE_B(c); return *(*ptr)(ptr(&f)) }
-	case "EEE.P":
-		return func(c *closure) ptr { f := shimEEE_P(c); return *(*ptr)(ptr(&f)) }
 	case "EEE.E":
 		return func(c *closure) ptr { f := shimEEE_E(c); return *(*ptr)(ptr(&f)) }
+	case "EEE.I":
+		return func(c *closure) ptr { f := shimEEE_I(c); return *(*ptr)(ptr(&f)) }
+	case "EEE.P":
+		return func(c *closure) ptr { f := shimEEE_P(c); return *(*ptr)(ptr(&f)) }
+	case "EI.":
+		return func(c *closure) ptr { f := shimEI_(c); return *(*ptr)(ptr(&f)) }
+	case "EI.B":
+		return func(c *closure) ptr { f := shimEI_B(c); return *(*ptr)(ptr(&f)) }
+	case "EI.E":
+		return func(c *closure) ptr { f := shimEI_E(c); return *(*ptr)(ptr(&f)) }
+	case "EI.F":
+		return func(c *closure) ptr { f := shimEI_F(c); return *(*ptr)(ptr(&f)) }
+	case "EI.I":
+		return func(c *closure) ptr { f := shimEI_I(c); return *(*ptr)(ptr(&f)) }
+	case "EI.P":
+		return func(c *closure) ptr { f := shimEI_P(c); return *(*ptr)(ptr(&f)) }
+	case "EI.S":
+		return func(c *closure) ptr { f := shimEI_S(c); return *(*ptr)(ptr(&f)) }
+	case "EP.":
+		return func(c *closure) ptr { f := shimEP_(c); return *(*ptr)(ptr(&f)) }
+	case "EP.B":
+		return func(c *closure) ptr { f := shimEP_B(c); return *(*ptr)(ptr(&f)) }
+	case "EP.E":
+		return func(c *closure) ptr { f := shimEP_E(c); return *(*ptr)(ptr(&f)) }
+	case "EP.F":
+		return func(c *closure) ptr { f := shimEP_F(c); return *(*ptr)(ptr(&f)) }
+	case "EP.I":
+		return func(c *closure) ptr { f := shimEP_I(c); return *(*ptr)(ptr(&f)) }
+	case "EP.P":
+		return func(c *closure) ptr { f := shimEP_P(c); return *(*ptr)(ptr(&f)) }
+	case "EP.S":
+		return func(c *closure) ptr { f := shimEP_S(c); return *(*ptr)(ptr(&f)) }
+	case "ES.":
+		return func(c *closure) ptr { f := shimES_(c); return *(*ptr)(ptr(&f)) }
+	case "ES.B":
+		return func(c *closure) ptr { f := shimES_B(c); return *(*ptr)(ptr(&f)) }
+	case "ES.E":
+		return func(c *closure) ptr { f := shimES_E(c); return *(*ptr)(ptr(&f)) }
+	case "ES.F":
+		return func(c *closure) ptr { f := shimES_F(c); return *(*ptr)(ptr(&f)) }
+	case "ES.I":
+		return func(c *closure) ptr { f := shimES_I(c); return *(*ptr)(ptr(&f)) }
+	case "ES.P":
+		return func(c *closure) ptr { f := shimES_P(c); return *(*ptr)(ptr(&f)) }
+	case "ES.S":
+		return func(c *closure) ptr { f := shimES_S(c); return *(*ptr)(ptr(&f)) }
+	case "F.":
+		return func(c *closure) ptr { f := shimF_(c); return *(*ptr)(ptr(&f)) }
+	case "F.B":
+		return func(c *closure) ptr { f := shimF_B(c); return *(*ptr)(ptr(&f)) }
+	case "F.C":
+		return func(c *closure) ptr { f := shimF_C(c); return *(*ptr)(ptr(&f)) }
+	case "F.E":
+		return func(c *closure) ptr { f := shimF_E(c); return *(*ptr)(ptr(&f)) }
+	case "F.EB":
+		return func(c *closure) ptr { f := shimF_EB(c); return *(*ptr)(ptr(&f)) }
+	case "F.F":
+		return func(c *closure) ptr { f := shimF_F(c); return *(*ptr)(ptr(&f)) }
+	case "F.I":
+		return func(c *closure) ptr { f := shimF_I(c); return *(*ptr)(ptr(&f)) }
+	case "F.IB":
+		return func(c *closure) ptr { f := shimF_IB(c); return *(*ptr)(ptr(&f)) }
+	case "F.IE":
+		return func(c *closure) ptr { f := shimF_IE(c); return *(*ptr)(ptr(&f)) }
+	case "F.II":
+		return func(c *closure) ptr { f := shimF_II(c); return *(*ptr)(ptr(&f)) }
+	case "F.L":
+		return func(c *closure) ptr { f := shimF_L(c); return *(*ptr)(ptr(&f)) }
+	case "F.LE":
+		return func(c *closure) ptr { f := shimF_LE(c); return *(*ptr)(ptr(&f)) }
+	case "F.P":
+		return func(c *closure) ptr { f := shimF_P(c); return *(*ptr)(ptr(&f)) }
+	case "F.PB":
+		return func(c *closure) ptr { f := shimF_PB(c); return *(*ptr)(ptr(&f)) }
+	case "F.PE":
+		return func(c *closure) ptr { f := shimF_PE(c); return *(*ptr)(ptr(&f)) }
+	case "F.R":
+		return func(c *closure) ptr { f := shimF_R(c); return *(*ptr)(ptr(&f)) }
+	case "F.S":
+		return func(c *closure) ptr { f := shimF_S(c); return *(*ptr)(ptr(&f)) }
+	case "F.SB":
+		return func(c *closure) ptr { f := shimF_SB(c); return *(*ptr)(ptr(&f)) }
+	case "F.SE":
+		return func(c *closure) ptr { f := shimF_SE(c); return *(*ptr)(ptr(&f)) }
+	case "FF.":
+		return func(c *closure) ptr { f := shimFF_(c); return *(*ptr)(ptr(&f)) }
+	case "FF.B":
+		return func(c *closure) ptr { f := shimFF_B(c); return *(*ptr)(ptr(&f)) }
+	case "FF.E":
+		return func(c *closure) ptr { f := shimFF_E(c); return *(*ptr)(ptr(&f)) }
+	case "FF.F":
+		return func(c *closure) ptr { f := shimFF_F(c); return *(*ptr)(ptr(&f)) }
+	case "FF.I":
+		return func(c *closure) ptr { f := shimFF_I(c); return *(*ptr)(ptr(&f)) }
+	case "FF.P":
+		return func(c *closure) ptr { f := shimFF_P(c); return *(*ptr)(ptr(&f)) }
+	case "FF.S":
+		return func(c *closure) ptr { f := shimFF_S(c); return *(*ptr)(ptr(&f)) }
+	case "I.":
+		return func(c *closure) ptr { f := shimI_(c); return *(*ptr)(ptr(&f)) }
+	case "I.B":
+		return func(c *closure) ptr { f := shimI_B(c); return *(*ptr)(ptr(&f)) }
+	case "I.C":
+		return func(c *closure) ptr { f := shimI_C(c); return *(*ptr)(ptr(&f)) }
+	case "I.E":
+		return func(c *closure) ptr { f := shimI_E(c); return *(*ptr)(ptr(&f)) }
+	case "I.EB":
+		return func(c *closure) ptr { f := shimI_EB(c); return *(*ptr)(ptr(&f)) }
+	case "I.F":
+		return func(c *closure) ptr { f := shimI_F(c); return *(*ptr)(ptr(&f)) }
+	case "I.I":
+		return func(c *closure) ptr { f := shimI_I(c); return *(*ptr)(ptr(&f)) }
+	case "I.IB":
+		return func(c *closure) ptr { f := shimI_IB(c); return *(*ptr)(ptr(&f)) }
+	case "I.IE":
+		return func(c *closure) ptr { f := shimI_IE(c); return *(*ptr)(ptr(&f)) }
+	case "I.II":
+		return func(c *closure) ptr { f := shimI_II(c); return *(*ptr)(ptr(&f)) }
+	case "I.L":
+		return func(c *closure) ptr { f := shimI_L(c); return *(*ptr)(ptr(&f)) }
+	case "I.LE":
+		return func(c *closure) ptr { f := shimI_LE(c); return *(*ptr)(ptr(&f)) }
+	case "I.P":
+		return func(c *closure) ptr { f := shimI_P(c); return *(*ptr)(ptr(&f)) }
+	case "I.PB":
+		return func(c *closure) ptr { f := shimI_PB(c); return *(*ptr)(ptr(&f)) }
+	case "I.PE":
+		return func(c *closure) ptr { f := shimI_PE(c); return *(*ptr)(ptr(&f)) }
+	case "I.R":
+		return func(c *closure) ptr { f := shimI_R(c); return *(*ptr)(ptr(&f)) }
+	case "I.S":
+		return func(c *closure) ptr { f := shimI_S(c); return *(*ptr)(ptr(&f)) }
+	case "I.SB":
+		return func(c *closure) ptr { f := shimI_SB(c); return *(*ptr)(ptr(&f)) }
+	case "I.SE":
+		return func(c *closure) ptr { f := shimI_SE(c); return *(*ptr)(ptr(&f)) }
+	case "IE.":
+		return func(c *closure) ptr { f := shimIE_(c); return *(*ptr)(ptr(&f)) }
+	case "IE.B":
+		return func(c *closure) ptr { f := shimIE_B(c); return *(*ptr)(ptr(&f)) }
+	case "IE.E":
+		return func(c *closure) ptr { f := shimIE_E(c); return *(*ptr)(ptr(&f)) }
+	case "IE.F":
+		return func(c *closure) ptr { f := shimIE_F(c); return *(*ptr)(ptr(&f)) }
+	case "IE.I":
+		return func(c *closure) ptr { f := shimIE_I(c); return *(*ptr)(ptr(&f)) }
+	case "IE.P":
+		return func(c *closure) ptr { f := shimIE_P(c); return *(*ptr)(ptr(&f)) }
+	case "IE.S":
+		return func(c *closure) ptr { f := shimIE_S(c); return *(*ptr)(ptr(&f)) }
+	case "II.":
+		return func(c *closure) ptr { f := shimII_(c); return *(*ptr)(ptr(&f)) }
+	case "II.B":
+		return func(c *closure) ptr { f := shimII_B(c); return *(*ptr)(ptr(&f)) }
+	case "II.E":
+		return func(c *closure) ptr { f := shimII_E(c); return *(*ptr)(ptr(&f)) }
+	case "II.F":
+		return func(c *closure) ptr { f := shimII_F(c); return *(*ptr)(ptr(&f)) }
+	case "II.I":
+		return func(c *closure) ptr { f := shimII_I(c); return *(*ptr)(ptr(&f)) }
+	case "II.P":
+		return func(c *closure) ptr { f := shimII_P(c); return *(*ptr)(ptr(&f)) }
+	case "II.S":
+		return func(c *closure) ptr { f := shimII_S(c); return *(*ptr)(ptr(&f)) }
+	case "III.":
+		return func(c *closure) ptr { f := shimIII_(c); return *(*ptr)(ptr(&f)) }
+	case "III.B":
+		return func(c *closure) ptr { f := shimIII_B(c); return *(*ptr)(ptr(&f)) }
+	case "III.E":
+		return func(c *closure) ptr { f := shimIII_E(c); return *(*ptr)(ptr(&f)) }
+	case "III.I":
+		return func(c *closure) ptr { f := shimIII_I(c); return *(*ptr)(ptr(&f)) }
+	case "III.P":
+		return func(c *closure) ptr { f := shimIII_P(c); return *(*ptr)(ptr(&f)) }
+	case "IL.B":
+		return func(c *closure) ptr { f := shimIL_B(c); return *(*ptr)(ptr(&f)) }
+	case "IP.":
+		return func(c *closure) ptr { f := shimIP_(c); return *(*ptr)(ptr(&f)) }
+	case "IP.B":
+		return func(c *closure) ptr { f := shimIP_B(c); return *(*ptr)(ptr(&f)) }
+	case "IP.E":
+		return func(c *closure) ptr { f := shimIP_E(c); return *(*ptr)(ptr(&f)) }
+	case "IP.F":
+		return func(c *closure) ptr { f := shimIP_F(c); return *(*ptr)(ptr(&f)) }
+	case "IP.I":
+		return func(c *closure) ptr { f := shimIP_I(c); return *(*ptr)(ptr(&f)) }
+	case "IP.P":
+		return func(c *closure) ptr { f := shimIP_P(c); return *(*ptr)(ptr(&f)) }
+	case "IP.S":
+		return func(c *closure) ptr { f := shimIP_S(c); return *(*ptr)(ptr(&f)) }
+	case "IS.":
+		return func(c *closure) ptr { f := shimIS_(c); return *(*ptr)(ptr(&f)) }
+	case "IS.B":
+		return func(c *closure) ptr { f := shimIS_B(c); return *(*ptr)(ptr(&f)) }
+	case "IS.E":
+		return func(c *closure) ptr { f := shimIS_E(c); return *(*ptr)(ptr(&f)) }
+	case "IS.F":
+		return func(c *closure) ptr { f := shimIS_F(c); return *(*ptr)(ptr(&f)) }
+	case "IS.I":
+		return func(c *closure) ptr { f := shimIS_I(c); return *(*ptr)(ptr(&f)) }
+	case "IS.P":
+		return func(c *closure) ptr { f := shimIS_P(c); return *(*ptr)(ptr(&f)) }
+	case "IS.S":
+		return func(c *closure) ptr { f := shimIS_S(c); return *(*ptr)(ptr(&f)) }
+	case "L.":
+		return func(c *closure) ptr { f := shimL_(c); return *(*ptr)(ptr(&f)) }
+	case "L.B":
+		return func(c *closure) ptr { f := shimL_B(c); return *(*ptr)(ptr(&f)) }
+	case "L.C":
+		return func(c *closure) ptr { f := shimL_C(c); return *(*ptr)(ptr(&f)) }
+	case "L.E":
+		return func(c *closure) ptr { f := shimL_E(c); return *(*ptr)(ptr(&f)) }
+	case "L.EB":
+		return func(c *closure) ptr { f := shimL_EB(c); return *(*ptr)(ptr(&f)) }
+	case "L.F":
+		return func(c *closure) ptr { f := shimL_F(c); return *(*ptr)(ptr(&f)) }
+	case "L.I":
+		return func(c *closure) ptr { f := shimL_I(c); return *(*ptr)(ptr(&f)) }
+	case "L.IB":
+		return func(c *closure) ptr { f := shimL_IB(c); return *(*ptr)(ptr(&f)) }
+	case "L.IE":
+		return func(c *closure) ptr { f := shimL_IE(c); return *(*ptr)(ptr(&f)) }
+	case "L.II":
+		return func(c *closure) ptr { f := shimL_II(c); return *(*ptr)(ptr(&f)) }
+	case "L.L":
+		return func(c *closure) ptr { f := shimL_L(c); return *(*ptr)(ptr(&f)) }
+	case "L.LE":
+		return func(c *closure) ptr { f := shimL_LE(c); return *(*ptr)(ptr(&f)) }
+	case "L.P":
+		return func(c *closure) ptr { f := shimL_P(c); return *(*ptr)(ptr(&f)) }
+	case "L.PB":
+		return func(c *closure) ptr { f := shimL_PB(c); return *(*ptr)(ptr(&f)) }
+	case "L.PE":
+		return func(c *closure) ptr { f := shimL_PE(c); return *(*ptr)(ptr(&f)) }
+	case "L.R":
+		return func(c *closure) ptr { f := shimL_R(c); return *(*ptr)(ptr(&f)) }
+	case "L.S":
+		return func(c *closure) ptr { f := shimL_S(c); return *(*ptr)(ptr(&f)) }
+	case "L.SB":
+		return func(c *closure) ptr { f := shimL_SB(c); return *(*ptr)(ptr(&f)) }
+	case "L.SE":
+		return func(c *closure) ptr { f := shimL_SE(c); return *(*ptr)(ptr(&f)) }
+	case "LB.ILE":
+		return func(c *closure) ptr { f := shimLB_ILE(c); return *(*ptr)(ptr(&f)) }
+	case "LI.":
+		return func(c *closure) ptr { f := shimLI_(c); return *(*ptr)(ptr(&f)) }
+	case "LI.B":
+		return func(c *closure) ptr { f := shimLI_B(c); return *(*ptr)(ptr(&f)) }
+	case "LI.E":
+		return func(c *closure) ptr { f := shimLI_E(c); return *(*ptr)(ptr(&f)) }
+	case "LI.F":
+		return func(c *closure) ptr { f := shimLI_F(c); return *(*ptr)(ptr(&f)) }
+	case "LI.I":
+		return func(c *closure) ptr { f := shimLI_I(c); return *(*ptr)(ptr(&f)) }
+	case "LI.P":
+		return func(c *closure) ptr { f := shimLI_P(c); return *(*ptr)(ptr(&f)) }
+	case "LI.S":
+		return func(c *closure) ptr { f := shimLI_S(c); return *(*ptr)(ptr(&f)) }
+	case "LII.":
+		return func(c *closure) ptr { f := shimLII_(c); return *(*ptr)(ptr(&f)) }
+	case "LII.B":
+		return func(c *closure) ptr { f := shimLII_B(c); return *(*ptr)(ptr(&f)) }
+	case "LL.":
+		return func(c *closure) ptr { f := shimLL_(c); return *(*ptr)(ptr(&f)) }
+	case "LL.B":
+		return func(c *closure) ptr { f := shimLL_B(c); return *(*ptr)(ptr(&f)) }
+	case "LL.E":
+		return func(c *closure) ptr { f := shimLL_E(c); return *(*ptr)(ptr(&f)) }
+	case "LL.F":
+		return func(c *closure) ptr { f := shimLL_F(c); return *(*ptr)(ptr(&f)) }
+	case "LL.I":
+		return func(c *closure) ptr { f := shimLL_I(c); return *(*ptr)(ptr(&f)) }
+	case "LL.P":
+		return func(c *closure) ptr { f := shimLL_P(c); return *(*ptr)(ptr(&f)) }
+	case "LL.S":
+		return func(c *closure) ptr { f := shimLL_S(c); return *(*ptr)(ptr(&f)) }
+	case "P.":
+		return func(c *closure) ptr { f := shimP_(c); return *(*ptr)(ptr(&f)) }
+	case "P.B":
+		return func(c *closure) ptr { f := shimP_B(c); return *(*ptr)(ptr(&f)) }
+	case "P.C":
+		return func(c *closure) ptr { f := shimP_C(c); return *(*ptr)(ptr(&f)) }
+	case "P.CE":
+		return func(c *closure) ptr { f := shimP_CE(c); return *(*ptr)(ptr(&f)) }
+	case "P.E":
+		return func(c *closure) ptr { f := shimP_E(c); return *(*ptr)(ptr(&f)) }
+	case "P.EB":
+		return func(c *closure) ptr { f := shimP_EB(c); return *(*ptr)(ptr(&f)) }
+	case "P.EE":
+		return func(c *closure) ptr { f := shimP_EE(c); return *(*ptr)(ptr(&f)) }
+	case "P.F":
+		return func(c *closure) ptr { f := shimP_F(c); return *(*ptr)(ptr(&f)) }
+	case "P.I":
+		return func(c *closure) ptr { f := shimP_I(c); return *(*ptr)(ptr(&f)) }
+	case "P.IB":
+		return func(c *closure) ptr { f := shimP_IB(c); return *(*ptr)(ptr(&f)) }
+	case "P.IE":
+		return func(c *closure) ptr { f := shimP_IE(c); return *(*ptr)(ptr(&f)) }
+	case "P.II":
+		return func(c *closure) ptr { f := shimP_II(c); return *(*ptr)(ptr(&f)) }
+	case "P.L":
+		return func(c *closure) ptr { f := shimP_L(c); return *(*ptr)(ptr(&f)) }
+	case "P.LE":
+		return func(c *closure) ptr { f := shimP_LE(c); return *(*ptr)(ptr(&f)) }
+	case "P.P":
+		return func(c *closure) ptr { f := shimP_P(c); return *(*ptr)(ptr(&f)) }
+	case "P.PB":
+		return func(c *closure) ptr { f := shimP_PB(c); return *(*ptr)(ptr(&f)) }
+	case "P.PE":
+		return func(c *closure) ptr { f := shimP_PE(c); return *(*ptr)(ptr(&f)) }
+	case "P.R":
+		return func(c *closure) ptr { f := shimP_R(c); return *(*ptr)(ptr(&f)) }
+	case "P.RIE":
+		return func(c *closure) ptr { f := shimP_RIE(c); return *(*ptr)(ptr(&f)) }
+	case "P.S":
+		return func(c *closure) ptr { f := shimP_S(c); return *(*ptr)(ptr(&f)) }
+	case "P.SB":
+		return func(c *closure) ptr { f := shimP_SB(c); return *(*ptr)(ptr(&f)) }
+	case "P.SE":
+		return func(c *closure) ptr { f := shimP_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PC.":
+		return func(c *closure) ptr { f := shimPC_(c); return *(*ptr)(ptr(&f)) }
+	case "PC.B":
+		return func(c *closure) ptr { f := shimPC_B(c); return *(*ptr)(ptr(&f)) }
+	case "PC.E":
+		return func(c *closure) ptr { f := shimPC_E(c); return *(*ptr)(ptr(&f)) }
+	case "PC.EE":
+		return func(c *closure) ptr { f := shimPC_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PC.F":
+		return func(c *closure) ptr { f := shimPC_F(c); return *(*ptr)(ptr(&f)) }
+	case "PC.I":
+		return func(c *closure) ptr { f := shimPC_I(c); return *(*ptr)(ptr(&f)) }
+	case "PC.IE":
+		return func(c *closure) ptr { f := shimPC_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PC.L":
+		return func(c *closure) ptr { f := shimPC_L(c); return *(*ptr)(ptr(&f)) }
+	case "PC.LE":
+		return func(c *closure) ptr { f := shimPC_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PC.P":
+		return func(c *closure) ptr { f := shimPC_P(c); return *(*ptr)(ptr(&f)) }
+	case "PC.PE":
+		return func(c *closure) ptr { f := shimPC_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PC.S":
+		return func(c *closure) ptr { f := shimPC_S(c); return *(*ptr)(ptr(&f)) }
+	case "PC.SE":
+		return func(c *closure) ptr { f := shimPC_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PE.":
+		return func(c *closure) ptr { f := shimPE_(c); return *(*ptr)(ptr(&f)) }
+	case "PE.B":
+		return func(c *closure) ptr { f := shimPE_B(c); return *(*ptr)(ptr(&f)) }
+	case "PE.E":
+		return func(c *closure) ptr { f := shimPE_E(c); return *(*ptr)(ptr(&f)) }
+	case "PE.EE":
+		return func(c *closure) ptr { f := shimPE_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PE.F":
+		return func(c *closure) ptr { f := shimPE_F(c); return *(*ptr)(ptr(&f)) }
+	case "PE.I":
+		return func(c *closure) ptr { f := shimPE_I(c); return *(*ptr)(ptr(&f)) }
+	case "PE.IE":
+		return func(c *closure) ptr { f := shimPE_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PE.L":
+		return func(c *closure) ptr { f := shimPE_L(c); return *(*ptr)(ptr(&f)) }
+	case "PE.LE":
+		return func(c *closure) ptr { f := shimPE_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PE.P":
+		return func(c *closure) ptr { f := shimPE_P(c); return *(*ptr)(ptr(&f)) }
+	case "PE.PE":
+		return func(c *closure) ptr { f := shimPE_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PE.S":
+		return func(c *closure) ptr { f := shimPE_S(c); return *(*ptr)(ptr(&f)) }
+	case "PE.SE":
+		return func(c *closure) ptr { f := shimPE_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.":
+		return func(c *closure) ptr { f := shimPEE_(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.B":
+		return func(c *closure) ptr { f := shimPEE_B(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.E":
+		return func(c *closure) ptr { f := shimPEE_E(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.EE":
+		return func(c *closure) ptr { f := shimPEE_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.F":
+		return func(c *closure) ptr { f := shimPEE_F(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.I":
+		return func(c *closure) ptr { f := shimPEE_I(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.IE":
+		return func(c *closure) ptr { f := shimPEE_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.L":
+		return func(c *closure) ptr { f := shimPEE_L(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.LE":
+		return func(c *closure) ptr { f := shimPEE_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.P":
+		return func(c *closure) ptr { f := shimPEE_P(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.PE":
+		return func(c *closure) ptr { f := shimPEE_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.S":
+		return func(c *closure) ptr { f := shimPEE_S(c); return *(*ptr)(ptr(&f)) }
+	case "PEE.SE":
+		return func(c *closure) ptr { f := shimPEE_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.":
+		return func(c *closure) ptr { f := shimPEP_(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.B":
+		return func(c *closure) ptr { f := shimPEP_B(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.E":
+		return func(c *closure) ptr { f := shimPEP_E(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.EE":
+		return func(c *closure) ptr { f := shimPEP_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.F":
+		return func(c *closure) ptr { f := shimPEP_F(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.I":
+		return func(c *closure) ptr { f := shimPEP_I(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.IE":
+		return func(c *closure) ptr { f := shimPEP_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.L":
+		return func(c *closure) ptr { f := shimPEP_L(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.LE":
+		return func(c *closure) ptr { f := shimPEP_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.P":
+		return func(c *closure) ptr { f := shimPEP_P(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.PE":
+		return func(c *closure) ptr { f := shimPEP_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.S":
+		return func(c *closure) ptr { f := shimPEP_S(c); return *(*ptr)(ptr(&f)) }
+	case "PEP.SE":
+		return func(c *closure) ptr { f := shimPEP_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PER.":
+		return func(c *closure) ptr { f := shimPER_(c); return *(*ptr)(ptr(&f)) }
+	case "PER.B":
+		return func(c *closure) ptr { f := shimPER_B(c); return *(*ptr)(ptr(&f)) }
+	case "PER.E":
+		return func(c *closure) ptr { f := shimPER_E(c); return *(*ptr)(ptr(&f)) }
+	case "PER.EE":
+		return func(c *closure) ptr { f := shimPER_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PER.F":
+		return func(c *closure) ptr { f := shimPER_F(c); return *(*ptr)(ptr(&f)) }
+	case "PER.I":
+		return func(c *closure) ptr { f := shimPER_I(c); return *(*ptr)(ptr(&f)) }
+	case "PER.IE":
+		return func(c *closure) ptr { f := shimPER_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PER.L":
+		return func(c *closure) ptr { f := shimPER_L(c); return *(*ptr)(ptr(&f)) }
+	case "PER.LE":
+		return func(c *closure) ptr { f := shimPER_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PER.P":
+		return func(c *closure) ptr { f := shimPER_P(c); return *(*ptr)(ptr(&f)) }
+	case "PER.PE":
+		return func(c *closure) ptr { f := shimPER_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PER.S":
+		return func(c *closure) ptr { f := shimPER_S(c); return *(*ptr)(ptr(&f)) }
+	case "PER.SE":
+		return func(c *closure) ptr { f := shimPER_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PI.":
+		return func(c *closure) ptr { f := shimPI_(c); return *(*ptr)(ptr(&f)) }
+	case "PI.B":
+		return func(c *closure) ptr { f := shimPI_B(c); return *(*ptr)(ptr(&f)) }
+	case "PI.E":
+		return func(c *closure) ptr { f := shimPI_E(c); return *(*ptr)(ptr(&f)) }
+	case "PI.EE":
+		return func(c *closure) ptr { f := shimPI_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PI.F":
+		return func(c *closure) ptr { f := shimPI_F(c); return *(*ptr)(ptr(&f)) }
+	case "PI.I":
+		return func(c *closure) ptr { f := shimPI_I(c); return *(*ptr)(ptr(&f)) }
+	case "PI.IE":
+		return func(c *closure) ptr { f := shimPI_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PI.L":
+		return func(c *closure) ptr { f := shimPI_L(c); return *(*ptr)(ptr(&f)) }
+	case "PI.LE":
+		return func(c *closure) ptr { f := shimPI_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PI.P":
+		return func(c *closure) ptr { f := shimPI_P(c); return *(*ptr)(ptr(&f)) }
+	case "PI.PE":
+		return func(c *closure) ptr { f := shimPI_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PI.S":
+		return func(c *closure) ptr { f := shimPI_S(c); return *(*ptr)(ptr(&f)) }
+	case "PI.SE":
+		return func(c *closure) ptr { f := shimPI_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PII.":
+		return func(c *closure) ptr { f := shimPII_(c); return *(*ptr)(ptr(&f)) }
+	case "PII.B":
+		return func(c *closure) ptr { f := shimPII_B(c); return *(*ptr)(ptr(&f)) }
+	case "PII.E":
+		return func(c *closure) ptr { f := shimPII_E(c); return *(*ptr)(ptr(&f)) }
+	case "PII.EE":
+		return func(c *closure) ptr { f := shimPII_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PII.F":
+		return func(c *closure) ptr { f := shimPII_F(c); return *(*ptr)(ptr(&f)) }
+	case "PII.I":
+		return func(c *closure) ptr { f := shimPII_I(c); return *(*ptr)(ptr(&f)) }
+	case "PII.IE":
+		return func(c *closure) ptr { f := shimPII_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PII.L":
+		return func(c *closure) ptr { f := shimPII_L(c); return *(*ptr)(ptr(&f)) }
+	case "PII.LE":
+		return func(c *closure) ptr { f := shimPII_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PII.P":
+		return func(c *closure) ptr { f := shimPII_P(c); return *(*ptr)(ptr(&f)) }
+	case "PII.PE":
+		return func(c *closure) ptr { f := shimPII_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PII.S":
+		return func(c *closure) ptr { f := shimPII_S(c); return *(*ptr)(ptr(&f)) }
+	case "PII.SE":
+		return func(c *closure) ptr { f := shimPII_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PL.":
+		return func(c *closure) ptr { f := shimPL_(c); return *(*ptr)(ptr(&f)) }
+	case "PL.B":
+		return func(c *closure) ptr { f := shimPL_B(c); return *(*ptr)(ptr(&f)) }
+	case "PL.E":
+		return func(c *closure) ptr { f := shimPL_E(c); return *(*ptr)(ptr(&f)) }
+	case "PL.EE":
+		return func(c *closure) ptr { f := shimPL_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PL.F":
+		return func(c *closure) ptr { f := shimPL_F(c); return *(*ptr)(ptr(&f)) }
+	case "PL.I":
+		return func(c *closure) ptr { f := shimPL_I(c); return *(*ptr)(ptr(&f)) }
+	case "PL.IE":
+		return func(c *closure) ptr { f := shimPL_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PL.L":
+		return func(c *closure) ptr { f := shimPL_L(c); return *(*ptr)(ptr(&f)) }
+	case "PL.LE":
+		return func(c *closure) ptr { f := shimPL_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PL.P":
+		return func(c *closure) ptr { f := shimPL_P(c); return *(*ptr)(ptr(&f)) }
+	case "PL.PE":
+		return func(c *closure) ptr { f := shimPL_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PL.S":
+		return func(c *closure) ptr { f := shimPL_S(c); return *(*ptr)(ptr(&f)) }
+	case "PL.SE":
+		return func(c *closure) ptr { f := shimPL_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.":
+		return func(c *closure) ptr { f := shimPLI_(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.B":
+		return func(c *closure) ptr { f := shimPLI_B(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.E":
+		return func(c *closure) ptr { f := shimPLI_E(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.EE":
+		return func(c *closure) ptr { f := shimPLI_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.F":
+		return func(c *closure) ptr { f := shimPLI_F(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.I":
+		return func(c *closure) ptr { f := shimPLI_I(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.IE":
+		return func(c *closure) ptr { f := shimPLI_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.L":
+		return func(c *closure) ptr { f := shimPLI_L(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.LE":
+		return func(c *closure) ptr { f := shimPLI_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.P":
+		return func(c *closure) ptr { f := shimPLI_P(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.PE":
+		return func(c *closure) ptr { f := shimPLI_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.S":
+		return func(c *closure) ptr { f := shimPLI_S(c); return *(*ptr)(ptr(&f)) }
+	case "PLI.SE":
+		return func(c *closure) ptr { f := shimPLI_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PP.":
+		return func(c *closure) ptr { f := shimPP_(c); return *(*ptr)(ptr(&f)) }
+	case "PP.B":
+		return func(c *closure) ptr { f := shimPP_B(c); return *(*ptr)(ptr(&f)) }
+	case "PP.E":
+		return func(c *closure) ptr { f := shimPP_E(c); return *(*ptr)(ptr(&f)) }
+	case "PP.EE":
+		return func(c *closure) ptr { f := shimPP_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PP.F":
+		return func(c *closure) ptr { f := shimPP_F(c); return *(*ptr)(ptr(&f)) }
+	case "PP.I":
+		return func(c *closure) ptr { f := shimPP_I(c); return *(*ptr)(ptr(&f)) }
+	case "PP.IE":
+		return func(c *closure) ptr { f := shimPP_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PP.L":
+		return func(c *closure) ptr { f := shimPP_L(c); return *(*ptr)(ptr(&f)) }
+	case "PP.LE":
+		return func(c *closure) ptr { f := shimPP_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PP.P":
+		return func(c *closure) ptr { f := shimPP_P(c); return *(*ptr)(ptr(&f)) }
+	case "PP.PE":
+		return func(c *closure) ptr { f := shimPP_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PP.S":
+		return func(c *closure) ptr { f := shimPP_S(c); return *(*ptr)(ptr(&f)) }
+	case "PP.SE":
+		return func(c *closure) ptr { f := shimPP_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PPI.":
+		return func(c *closure) ptr { f := shimPPI_(c); return *(*ptr)(ptr(&f)) }
+	case "PPI.B":
+		return func(c *closure) ptr { f := shimPPI_B(c); return *(*ptr)(ptr(&f)) }
+	case "PPI.E":
+		return func(c *closure) ptr { f := shimPPI_E(c); return *(*ptr)(ptr(&f)) }
+	case "PPI.I":
+		return func(c *closure) ptr { f := shimPPI_I(c); return *(*ptr)(ptr(&f)) }
+	case "PPI.P":
+		return func(c *closure) ptr { f := shimPPI_P(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.":
+		return func(c *closure) ptr { f := shimPPP_(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.B":
+		return func(c *closure) ptr { f := shimPPP_B(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.E":
+		return func(c *closure) ptr { f := shimPPP_E(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.EE":
+		return func(c *closure) ptr { f := shimPPP_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.F":
+		return func(c *closure) ptr { f := shimPPP_F(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.I":
+		return func(c *closure) ptr { f := shimPPP_I(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.IE":
+		return func(c *closure) ptr { f := shimPPP_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.L":
+		return func(c *closure) ptr { f := shimPPP_L(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.LE":
+		return func(c *closure) ptr { f := shimPPP_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.P":
+		return func(c *closure) ptr { f := shimPPP_P(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.PE":
+		return func(c *closure) ptr { f := shimPPP_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.S":
+		return func(c *closure) ptr { f := shimPPP_S(c); return *(*ptr)(ptr(&f)) }
+	case "PPP.SE":
+		return func(c *closure) ptr { f := shimPPP_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PR.":
+		return func(c *closure) ptr { f := shimPR_(c); return *(*ptr)(ptr(&f)) }
+	case "PR.B":
+		return func(c *closure) ptr { f := shimPR_B(c); return *(*ptr)(ptr(&f)) }
+	case "PR.E":
+		return func(c *closure) ptr { f := shimPR_E(c); return *(*ptr)(ptr(&f)) }
+	case "PR.EE":
+		return func(c *closure) ptr { f := shimPR_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PR.F":
+		return func(c *closure) ptr { f := shimPR_F(c); return *(*ptr)(ptr(&f)) }
+	case "PR.I":
+		return func(c *closure) ptr { f := shimPR_I(c); return *(*ptr)(ptr(&f)) }
+	case "PR.IE":
+		return func(c *closure) ptr { f := shimPR_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PR.L":
+		return func(c *closure) ptr { f := shimPR_L(c); return *(*ptr)(ptr(&f)) }
+	case "PR.LE":
+		return func(c *closure) ptr { f := shimPR_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PR.P":
+		return func(c *closure) ptr { f := shimPR_P(c); return *(*ptr)(ptr(&f)) }
+	case "PR.PE":
+		return func(c *closure) ptr { f := shimPR_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PR.S":
+		return func(c *closure) ptr { f := shimPR_S(c); return *(*ptr)(ptr(&f)) }
+	case "PR.SE":
+		return func(c *closure) ptr { f := shimPR_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PS.":
+		return func(c *closure) ptr { f := shimPS_(c); return *(*ptr)(ptr(&f)) }
+	case "PS.B":
+		return func(c *closure) ptr { f := shimPS_B(c); return *(*ptr)(ptr(&f)) }
+	case "PS.E":
+		return func(c *closure) ptr { f := shimPS_E(c); return *(*ptr)(ptr(&f)) }
+	case "PS.EE":
+		return func(c *closure) ptr { f := shimPS_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PS.F":
+		return func(c *closure) ptr { f := shimPS_F(c); return *(*ptr)(ptr(&f)) }
+	case "PS.I":
+		return func(c *closure) ptr { f := shimPS_I(c); return *(*ptr)(ptr(&f)) }
+	case "PS.IE":
+		return func(c *closure) ptr { f := shimPS_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PS.L":
+		return func(c *closure) ptr { f := shimPS_L(c); return *(*ptr)(ptr(&f)) }
+	case "PS.LE":
+		return func(c *closure) ptr { f := shimPS_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PS.P":
+		return func(c *closure) ptr { f := shimPS_P(c); return *(*ptr)(ptr(&f)) }
+	case "PS.PE":
+		return func(c *closure) ptr { f := shimPS_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PS.S":
+		return func(c *closure) ptr { f := shimPS_S(c); return *(*ptr)(ptr(&f)) }
+	case "PS.SE":
+		return func(c *closure) ptr { f := shimPS_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.":
+		return func(c *closure) ptr { f := shimPSE_(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.B":
+		return func(c *closure) ptr { f := shimPSE_B(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.E":
+		return func(c *closure) ptr { f := shimPSE_E(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.EE":
+		return func(c *closure) ptr { f := shimPSE_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.F":
+		return func(c *closure) ptr { f := shimPSE_F(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.I":
+		return func(c *closure) ptr { f := shimPSE_I(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.IE":
+		return func(c *closure) ptr { f := shimPSE_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.L":
+		return func(c *closure) ptr { f := shimPSE_L(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.LE":
+		return func(c *closure) ptr { f := shimPSE_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.P":
+		return func(c *closure) ptr { f := shimPSE_P(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.PE":
+		return func(c *closure) ptr { f := shimPSE_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.S":
+		return func(c *closure) ptr { f := shimPSE_S(c); return *(*ptr)(ptr(&f)) }
+	case "PSE.SE":
+		return func(c *closure) ptr { f := shimPSE_SE(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.":
+		return func(c *closure) ptr { f := shimPSS_(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.B":
+		return func(c *closure) ptr { f := shimPSS_B(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.E":
+		return func(c *closure) ptr { f := shimPSS_E(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.EE":
+		return func(c *closure) ptr { f := shimPSS_EE(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.F":
+		return func(c *closure) ptr { f := shimPSS_F(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.I":
+		return func(c *closure) ptr { f := shimPSS_I(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.IE":
+		return func(c *closure) ptr { f := shimPSS_IE(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.L":
+		return func(c *closure) ptr { f := shimPSS_L(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.LE":
+		return func(c *closure) ptr { f := shimPSS_LE(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.P":
+		return func(c *closure) ptr { f := shimPSS_P(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.PE":
+		return func(c *closure) ptr { f := shimPSS_PE(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.S":
+		return func(c *closure) ptr { f := shimPSS_S(c); return *(*ptr)(ptr(&f)) }
+	case "PSS.SE":
+		return func(c *closure) ptr { f := shimPSS_SE(c); return *(*ptr)(ptr(&f)) }
+	case "R.":
+		return func(c *closure) ptr { f := shimR_(c); return *(*ptr)(ptr(&f)) }
+	case "R.B":
+		return func(c *closure) ptr { f := shimR_B(c); return *(*ptr)(ptr(&f)) }
+	case "R.C":
+		return func(c *closure) ptr { f := shimR_C(c); return *(*ptr)(ptr(&f)) }
+	case "R.E":
+		return func(c *closure) ptr { f := shimR_E(c); return *(*ptr)(ptr(&f)) }
+	case "R.EB":
+		return func(c *closure) ptr { f := shimR_EB(c); return *(*ptr)(ptr(&f)) }
+	case "R.F":
+		return func(c *closure) ptr { f := shimR_F(c); return *(*ptr)(ptr(&f)) }
+	case "R.I":
+		return func(c *closure) ptr { f := shimR_I(c); return *(*ptr)(ptr(&f)) }
+	case "R.IB":
+		return func(c *closure) ptr { f := shimR_IB(c); return *(*ptr)(ptr(&f)) }
+	case "R.IE":
+		return func(c *closure) ptr { f := shimR_IE(c); return *(*ptr)(ptr(&f)) }
+	case "R.II":
+		return func(c *closure) ptr { f := shimR_II(c); return *(*ptr)(ptr(&f)) }
+	case "R.L":
+		return func(c *closure) ptr { f := shimR_L(c); return *(*ptr)(ptr(&f)) }
+	case "R.LE":
+		return func(c *closure) ptr { f := shimR_LE(c); return *(*ptr)(ptr(&f)) }
+	case "R.P":
+		return func(c *closure) ptr { f := shimR_P(c); return *(*ptr)(ptr(&f)) }
+	case "R.PB":
+		return func(c *closure) ptr { f := shimR_PB(c); return *(*ptr)(ptr(&f)) }
+	case "R.PE":
+		return func(c *closure) ptr { f := shimR_PE(c); return *(*ptr)(ptr(&f)) }
+	case "R.R":
+		return func(c *closure) ptr { f := shimR_R(c); return *(*ptr)(ptr(&f)) }
+	case "R.S":
+		return func(c *closure) ptr { f := shimR_S(c); return *(*ptr)(ptr(&f)) }
+	case "R.SB":
+		return func(c *closure) ptr { f := shimR_SB(c); return *(*ptr)(ptr(&f)) }
+	case "R.SE":
+		return func(c *closure) ptr { f := shimR_SE(c); return *(*ptr)(ptr(&f)) }
+	case "RR.":
+		return func(c *closure) ptr { f := shimRR_(c); return *(*ptr)(ptr(&f)) }
+	case "RR.B":
+		return func(c *closure) ptr { f := shimRR_B(c); return *(*ptr)(ptr(&f)) }
+	case "RR.E":
+		return func(c *closure) ptr { f := shimRR_E(c); return *(*ptr)(ptr(&f)) }
+	case "RR.F":
+		return func(c *closure) ptr { f := shimRR_F(c); return *(*ptr)(ptr(&f)) }
+	case "RR.I":
+		return func(c *closure) ptr { f := shimRR_I(c); return *(*ptr)(ptr(&f)) }
+	case "RR.P":
+		return func(c *closure) ptr { f := shimRR_P(c); return *(*ptr)(ptr(&f)) }
+	case "RR.S":
+		return func(c *closure) ptr { f := shimRR_S(c); return *(*ptr)(ptr(&f)) }
+	case "S.":
+		return func(c *closure) ptr { f := shimS_(c); return *(*ptr)(ptr(&f)) }
+	case "S.B":
+		return func(c *closure) ptr { f := shimS_B(c); return *(*ptr)(ptr(&f)) }
+	case "S.C":
+		return func(c *closure) ptr { f := shimS_C(c); return *(*ptr)(ptr(&f)) }
+	case "S.E":
+		return func(c *closure) ptr { f := shimS_E(c); return *(*ptr)(ptr(&f)) }
+	case "S.EB":
+		return func(c *closure) ptr { f := shimS_EB(c); return *(*ptr)(ptr(&f)) }
+	case "S.F":
+		return func(c *closure) ptr { f := shimS_F(c); return *(*ptr)(ptr(&f)) }
+	case "S.I":
+		return func(c *closure) ptr { f := shimS_I(c); return *(*ptr)(ptr(&f)) }
+	case "S.IB":
+		return func(c *closure) ptr { f := shimS_IB(c); return *(*ptr)(ptr(&f)) }
+	case "S.IE":
+		return func(c *closure) ptr { f := shimS_IE(c); return *(*ptr)(ptr(&f)) }
+	case "S.II":
+		return func(c *closure) ptr { f := shimS_II(c); return *(*ptr)(ptr(&f)) }
+	case "S.L":
+		return func(c *closure) ptr { f := shimS_L(c); return *(*ptr)(ptr(&f)) }
+	case "S.LE":
+		return func(c *closure) ptr { f := shimS_LE(c); return *(*ptr)(ptr(&f)) }
+	case "S.P":
+		return func(c *closure) ptr { f := shimS_P(c); return *(*ptr)(ptr(&f)) }
+	case "S.PB":
+		return func(c *closure) ptr { f := shimS_PB(c); return *(*ptr)(ptr(&f)) }
+	case "S.PE":
+		return func(c *closure) ptr { f := shimS_PE(c); return *(*ptr)(ptr(&f)) }
+	case "S.R":
+		return func(c *closure) ptr { f := shimS_R(c); return *(*ptr)(ptr(&f)) }
+	case "S.S":
+		return func(c *closure) ptr { f := shimS_S(c); return *(*ptr)(ptr(&f)) }
+	case "S.SB":
+		return func(c *closure) ptr { f := shimS_SB(c); return *(*ptr)(ptr(&f)) }
+	case "S.SE":
+		return func(c *closure) ptr { f := shimS_SE(c); return *(*ptr)(ptr(&f)) }
+	case "SE.":
+		return func(c *closure) ptr { f := shimSE_(c); return *(*ptr)(ptr(&f)) }
+	case "SE.B":
+		return func(c *closure) ptr { f := shimSE_B(c); return *(*ptr)(ptr(&f)) }
+	case "SE.E":
+		return func(c *closure) ptr { f := shimSE_E(c); return *(*ptr)(ptr(&f)) }
+	case "SE.F":
+		return func(c *closure) ptr { f := shimSE_F(c); return *(*ptr)(ptr(&f)) }
+	case "SE.I":
+		return func(c *closure) ptr { f := shimSE_I(c); return *(*ptr)(ptr(&f)) }
+	case "SE.P":
+		return func(c *closure) ptr { f := shimSE_P(c); return *(*ptr)(ptr(&f)) }
+	case "SE.S":
+		return func(c *closure) ptr { f := shimSE_S(c); return *(*ptr)(ptr(&f)) }
+	case "SEE.E":
+		return func(c *closure) ptr { f := shimSEE_E(c); return *(*ptr)(ptr(&f)) }
+	case "SI.":
+		return func(c *closure) ptr { f := shimSI_(c); return *(*ptr)(ptr(&f)) }
+	case "SI.B":
+		return func(c *closure) ptr { f := shimSI_B(c); return *(*ptr)(ptr(&f)) }
+	case "SI.E":
+		return func(c *closure) ptr { f := shimSI_E(c); return *(*ptr)(ptr(&f)) }
+	case "SI.F":
+		return func(c *closure) ptr { f := shimSI_F(c); return *(*ptr)(ptr(&f)) }
+	case "SI.I":
+		return func(c *closure) ptr { f := shimSI_I(c); return *(*ptr)(ptr(&f)) }
+	case "SI.P":
+		return func(c *closure) ptr { f := shimSI_P(c); return *(*ptr)(ptr(&f)) }
+	case "SI.S":
+		return func(c *closure) ptr { f := shimSI_S(c); return *(*ptr)(ptr(&f)) }
+	case "SP.":
+		return func(c *closure) ptr { f := shimSP_(c); return *(*ptr)(ptr(&f)) }
+	case "SP.B":
+		return func(c *closure) ptr { f := shimSP_B(c); return *(*ptr)(ptr(&f)) }
+	case "SP.E":
+		return func(c *closure) ptr { f := shimSP_E(c); return *(*ptr)(ptr(&f)) }
+	case "SP.F":
+		return func(c *closure) ptr { f := shimSP_F(c); return *(*ptr)(ptr(&f)) }
+	case "SP.I":
+		return func(c *closure) ptr { f := shimSP_I(c); return *(*ptr)(ptr(&f)) }
+	case "SP.P":
+		return func(c *closure) ptr { f := shimSP_P(c); return *(*ptr)(ptr(&f)) }
+	case "SP.S":
+		return func(c *closure) ptr { f := shimSP_S(c); return *(*ptr)(ptr(&f)) }
+	case "SS.":
+		return func(c *closure) ptr { f := shimSS_(c); return *(*ptr)(ptr(&f)) }
+	case "SS.B":
+		return func(c *closure) ptr { f := shimSS_B(c); return *(*ptr)(ptr(&f)) }
+	case "SS.E":
+		return func(c *closure) ptr { f := shimSS_E(c); return *(*ptr)(ptr(&f)) }
+	case "SS.F":
+		return func(c *closure) ptr { f := shimSS_F(c); return *(*ptr)(ptr(&f)) }
+	case "SS.I":
+		return func(c *closure) ptr { f := shimSS_I(c); return *(*ptr)(ptr(&f)) }
+	case "SS.P":
+		return func(c *closure) ptr { f := shimSS_P(c); return *(*ptr)(ptr(&f)) }
+	case "SS.S":
+		return func(c *closure) ptr { f := shimSS_S(c); return *(*ptr)(ptr(&f)) }
+	case "SSS.S":
+		return func(c *closure) ptr { f := shimSSS_S(c); return *(*ptr)(ptr(&f)) }
 	}
 	return nil
 }
@@ -686,18 +1078,6 @@ func shim_(c *closure) func() {
 }
 
 //go:noinline
-func shim_I(c *closure) func() int {
-	return func() int {
-		t, f := enter(c)
-
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+0))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
 func shim_B(c *closure) func() bool {
 	return func() bool {
 		t, f := enter(c)
@@ -710,36 +1090,12 @@ func shim_B(c *closure) func() bool {
 }
 
 //go:noinline
-func shim_F(c *closure) func() float64 {
-	return func() float64 {
+func shim_C(c *closure) func() uint8 {
+	return func() uint8 {
 		t, f := enter(c)
 
 		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+0))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shim_P(c *closure) func() ptr {
-	return func() ptr {
-		t, f := enter(c)
-
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+0))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shim_S(c *closure) func() string {
-	return func() string {
-		t, f := enter(c)
-
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+0))
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+0))
 		t.done(f)
 		return r0
 	}
@@ -758,15 +1114,39 @@ func shim_E(c *closure) func() any {
 }
 
 //go:noinline
-func shim_II(c *closure) func() (int, int) {
-	return func() (int, int) {
+func shim_EB(c *closure) func() (any, bool) {
+	return func() (any, bool) {
+		t, f := enter(c)
+
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+0))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shim_F(c *closure) func() float64 {
+	return func() float64 {
+		t, f := enter(c)
+
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+0))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shim_I(c *closure) func() int {
+	return func() int {
 		t, f := enter(c)
 
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+0))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
 		t.done(f)
-		return r0, r1
+		return r0
 	}
 }
 
@@ -778,45 +1158,6 @@ func shim_IB(c *closure) func() (int, bool) {
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+0))
 		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shim_SB(c *closure) func() (string, bool) {
-	return func() (string, bool) {
-		t, f := enter(c)
-
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+0))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shim_PB(c *closure) func() (ptr, bool) {
-	return func() (ptr, bool) {
-		t, f := enter(c)
-
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+0))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shim_EB(c *closure) func() (any, bool) {
-	return func() (any, bool) {
-		t, f := enter(c)
-
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+0))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
 		t.done(f)
 		return r0, r1
 	}
@@ -836,13 +1177,63 @@ func shim_IE(c *closure) func() (int, any) {
 }
 
 //go:noinline
-func shim_SE(c *closure) func() (string, any) {
-	return func() (string, any) {
+func shim_II(c *closure) func() (int, int) {
+	return func() (int, int) {
 		t, f := enter(c)
 
 		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+0))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+0))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shim_L(c *closure) func() sliceHeader {
+	return func() sliceHeader {
+		t, f := enter(c)
+
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+0))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shim_LE(c *closure) func() (sliceHeader, any) {
+	return func() (sliceHeader, any) {
+		t, f := enter(c)
+
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+0))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shim_P(c *closure) func() ptr {
+	return func() ptr {
+		t, f := enter(c)
+
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+0))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shim_PB(c *closure) func() (ptr, bool) {
+	return func() (ptr, bool) {
+		t, f := enter(c)
+
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+0))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
 		t.done(f)
 		return r0, r1
 	}
@@ -862,149 +1253,36 @@ func shim_PE(c *closure) func() (ptr, any) {
 }
 
 //go:noinline
-func shim_LE(c *closure) func() (sliceHeader, any) {
-	return func() (sliceHeader, any) {
+func shim_R(c *closure) func() int32 {
+	return func() int32 {
 		t, f := enter(c)
 
 		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+0))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimI_(c *closure) func(x0 int) {
-	return func(x0 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimI_I(c *closure) func(x0 int) int {
-	return func(x0 int) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+0))
 		t.done(f)
 		return r0
 	}
 }
 
 //go:noinline
-func shimI_B(c *closure) func(x0 int) bool {
-	return func(x0 int) bool {
+func shim_S(c *closure) func() string {
+	return func() string {
 		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
+
 		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+0))
 		t.done(f)
 		return r0
 	}
 }
 
 //go:noinline
-func shimI_F(c *closure) func(x0 int) float64 {
-	return func(x0 int) float64 {
+func shim_SB(c *closure) func() (string, bool) {
+	return func() (string, bool) {
 		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
 
-//go:noinline
-func shimI_P(c *closure) func(x0 int) ptr {
-	return func(x0 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
 		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimI_S(c *closure) func(x0 int) string {
-	return func(x0 int) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimI_E(c *closure) func(x0 int) any {
-	return func(x0 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimI_II(c *closure) func(x0 int) (int, int) {
-	return func(x0 int) (int, int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimI_IB(c *closure) func(x0 int) (int, bool) {
-	return func(x0 int) (int, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+0))
 		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
 		t.done(f)
 		return r0, r1
@@ -1012,610 +1290,13 @@ func shimI_IB(c *closure) func(x0 int) (int, bool) {
 }
 
 //go:noinline
-func shimI_SB(c *closure) func(x0 int) (string, bool) {
-	return func(x0 int) (string, bool) {
+func shim_SE(c *closure) func() (string, any) {
+	return func() (string, any) {
 		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
 
-//go:noinline
-func shimI_PB(c *closure) func(x0 int) (ptr, bool) {
-	return func(x0 int) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
 		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimI_EB(c *closure) func(x0 int) (any, bool) {
-	return func(x0 int) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimI_IE(c *closure) func(x0 int) (int, any) {
-	return func(x0 int) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+0))
 		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimI_SE(c *closure) func(x0 int) (string, any) {
-	return func(x0 int) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimI_PE(c *closure) func(x0 int) (ptr, any) {
-	return func(x0 int) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimI_LE(c *closure) func(x0 int) (sliceHeader, any) {
-	return func(x0 int) (sliceHeader, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_(c *closure) func(x0 int32) {
-	return func(x0 int32) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimR_I(c *closure) func(x0 int32) int {
-	return func(x0 int32) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimR_B(c *closure) func(x0 int32) bool {
-	return func(x0 int32) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimR_F(c *closure) func(x0 int32) float64 {
-	return func(x0 int32) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimR_P(c *closure) func(x0 int32) ptr {
-	return func(x0 int32) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimR_S(c *closure) func(x0 int32) string {
-	return func(x0 int32) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimR_E(c *closure) func(x0 int32) any {
-	return func(x0 int32) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimR_II(c *closure) func(x0 int32) (int, int) {
-	return func(x0 int32) (int, int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_IB(c *closure) func(x0 int32) (int, bool) {
-	return func(x0 int32) (int, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_SB(c *closure) func(x0 int32) (string, bool) {
-	return func(x0 int32) (string, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_PB(c *closure) func(x0 int32) (ptr, bool) {
-	return func(x0 int32) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_EB(c *closure) func(x0 int32) (any, bool) {
-	return func(x0 int32) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_IE(c *closure) func(x0 int32) (int, any) {
-	return func(x0 int32) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_SE(c *closure) func(x0 int32) (string, any) {
-	return func(x0 int32) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_PE(c *closure) func(x0 int32) (ptr, any) {
-	return func(x0 int32) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimR_LE(c *closure) func(x0 int32) (sliceHeader, any) {
-	return func(x0 int32) (sliceHeader, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_(c *closure) func(x0 uint8) {
-	return func(x0 uint8) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimC_I(c *closure) func(x0 uint8) int {
-	return func(x0 uint8) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimC_B(c *closure) func(x0 uint8) bool {
-	return func(x0 uint8) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimC_F(c *closure) func(x0 uint8) float64 {
-	return func(x0 uint8) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimC_P(c *closure) func(x0 uint8) ptr {
-	return func(x0 uint8) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimC_S(c *closure) func(x0 uint8) string {
-	return func(x0 uint8) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimC_E(c *closure) func(x0 uint8) any {
-	return func(x0 uint8) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimC_II(c *closure) func(x0 uint8) (int, int) {
-	return func(x0 uint8) (int, int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_IB(c *closure) func(x0 uint8) (int, bool) {
-	return func(x0 uint8) (int, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_SB(c *closure) func(x0 uint8) (string, bool) {
-	return func(x0 uint8) (string, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_PB(c *closure) func(x0 uint8) (ptr, bool) {
-	return func(x0 uint8) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_EB(c *closure) func(x0 uint8) (any, bool) {
-	return func(x0 uint8) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_IE(c *closure) func(x0 uint8) (int, any) {
-	return func(x0 uint8) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_SE(c *closure) func(x0 uint8) (string, any) {
-	return func(x0 uint8) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_PE(c *closure) func(x0 uint8) (ptr, any) {
-	return func(x0 uint8) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimC_LE(c *closure) func(x0 uint8) (sliceHeader, any) {
-	return func(x0 uint8) (sliceHeader, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
 		t.done(f)
 		return r0, r1
 	}
@@ -1637,21 +1318,6 @@ func shimB_(c *closure) func(x0 bool) {
 }
 
 //go:noinline
-func shimB_I(c *closure) func(x0 bool) int {
-	return func(x0 bool) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = truth(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
 func shimB_B(c *closure) func(x0 bool) bool {
 	return func(x0 bool) bool {
 		t, f := enter(c)
@@ -1667,45 +1333,15 @@ func shimB_B(c *closure) func(x0 bool) bool {
 }
 
 //go:noinline
-func shimB_F(c *closure) func(x0 bool) float64 {
-	return func(x0 bool) float64 {
+func shimB_C(c *closure) func(x0 bool) uint8 {
+	return func(x0 bool) uint8 {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
 			*(*int64)(p) = truth(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimB_P(c *closure) func(x0 bool) ptr {
-	return func(x0 bool) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = truth(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimB_S(c *closure) func(x0 bool) string {
-	return func(x0 bool) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = truth(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+8))
 		t.done(f)
 		return r0
 	}
@@ -1727,8 +1363,39 @@ func shimB_E(c *closure) func(x0 bool) any {
 }
 
 //go:noinline
-func shimB_II(c *closure) func(x0 bool) (int, int) {
-	return func(x0 bool) (int, int) {
+func shimB_EB(c *closure) func(x0 bool) (any, bool) {
+	return func(x0 bool) (any, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimB_F(c *closure) func(x0 bool) float64 {
+	return func(x0 bool) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimB_I(c *closure) func(x0 bool) int {
+	return func(x0 bool) int {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
@@ -1736,9 +1403,8 @@ func shimB_II(c *closure) func(x0 bool) (int, int) {
 		}
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
 		t.done(f)
-		return r0, r1
+		return r0
 	}
 }
 
@@ -1753,54 +1419,6 @@ func shimB_IB(c *closure) func(x0 bool) (int, bool) {
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
 		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimB_SB(c *closure) func(x0 bool) (string, bool) {
-	return func(x0 bool) (string, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = truth(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimB_PB(c *closure) func(x0 bool) (ptr, bool) {
-	return func(x0 bool) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = truth(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimB_EB(c *closure) func(x0 bool) (any, bool) {
-	return func(x0 bool) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = truth(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
 		t.done(f)
 		return r0, r1
 	}
@@ -1823,16 +1441,78 @@ func shimB_IE(c *closure) func(x0 bool) (int, any) {
 }
 
 //go:noinline
-func shimB_SE(c *closure) func(x0 bool) (string, any) {
-	return func(x0 bool) (string, any) {
+func shimB_II(c *closure) func(x0 bool) (int, int) {
+	return func(x0 bool) (int, int) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
 			*(*int64)(p) = truth(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimB_L(c *closure) func(x0 bool) sliceHeader {
+	return func(x0 bool) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimB_LE(c *closure) func(x0 bool) (sliceHeader, any) {
+	return func(x0 bool) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimB_P(c *closure) func(x0 bool) ptr {
+	return func(x0 bool) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimB_PB(c *closure) func(x0 bool) (ptr, bool) {
+	return func(x0 bool) (ptr, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
 		t.done(f)
 		return r0, r1
 	}
@@ -1855,103 +1535,27 @@ func shimB_PE(c *closure) func(x0 bool) (ptr, any) {
 }
 
 //go:noinline
-func shimB_LE(c *closure) func(x0 bool) (sliceHeader, any) {
-	return func(x0 bool) (sliceHeader, any) {
+func shimB_R(c *closure) func(x0 bool) int32 {
+	return func(x0 bool) int32 {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
 			*(*int64)(p) = truth(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimF_(c *closure) func(x0 float64) {
-	return func(x0 float64) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimF_I(c *closure) func(x0 float64) int {
-	return func(x0 float64) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+8))
 		t.done(f)
 		return r0
 	}
 }
 
 //go:noinline
-func shimF_B(c *closure) func(x0 float64) bool {
-	return func(x0 float64) bool {
+func shimB_S(c *closure) func(x0 bool) string {
+	return func(x0 bool) string {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimF_F(c *closure) func(x0 float64) float64 {
-	return func(x0 float64) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimF_P(c *closure) func(x0 float64) ptr {
-	return func(x0 float64) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimF_S(c *closure) func(x0 float64) string {
-	return func(x0 float64) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
+			*(*int64)(p) = truth(x)
 		}
 		t.run(f)
 		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
@@ -1961,12 +1565,89 @@ func shimF_S(c *closure) func(x0 float64) string {
 }
 
 //go:noinline
-func shimF_E(c *closure) func(x0 float64) any {
-	return func(x0 float64) any {
+func shimB_SB(c *closure) func(x0 bool) (string, bool) {
+	return func(x0 bool) (string, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimB_SE(c *closure) func(x0 bool) (string, any) {
+	return func(x0 bool) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimC_(c *closure) func(x0 uint8) {
+	return func(x0 uint8) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimC_B(c *closure) func(x0 uint8) bool {
+	return func(x0 uint8) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimC_C(c *closure) func(x0 uint8) uint8 {
+	return func(x0 uint8) uint8 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimC_E(c *closure) func(x0 uint8) any {
+	return func(x0 uint8) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
 		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
@@ -1976,12 +1657,90 @@ func shimF_E(c *closure) func(x0 float64) any {
 }
 
 //go:noinline
-func shimF_II(c *closure) func(x0 float64) (int, int) {
-	return func(x0 float64) (int, int) {
+func shimC_EB(c *closure) func(x0 uint8) (any, bool) {
+	return func(x0 uint8) (any, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimC_F(c *closure) func(x0 uint8) float64 {
+	return func(x0 uint8) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimC_I(c *closure) func(x0 uint8) int {
+	return func(x0 uint8) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimC_IB(c *closure) func(x0 uint8) (int, bool) {
+	return func(x0 uint8) (int, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimC_IE(c *closure) func(x0 uint8) (int, any) {
+	return func(x0 uint8) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimC_II(c *closure) func(x0 uint8) (int, int) {
+	return func(x0 uint8) (int, int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
@@ -1992,124 +1751,27 @@ func shimF_II(c *closure) func(x0 float64) (int, int) {
 }
 
 //go:noinline
-func shimF_IB(c *closure) func(x0 float64) (int, bool) {
-	return func(x0 float64) (int, bool) {
+func shimC_L(c *closure) func(x0 uint8) sliceHeader {
+	return func(x0 uint8) sliceHeader {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
 		t.done(f)
-		return r0, r1
+		return r0
 	}
 }
 
 //go:noinline
-func shimF_SB(c *closure) func(x0 float64) (string, bool) {
-	return func(x0 float64) (string, bool) {
+func shimC_LE(c *closure) func(x0 uint8) (sliceHeader, any) {
+	return func(x0 uint8) (sliceHeader, any) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimF_PB(c *closure) func(x0 float64) (ptr, bool) {
-	return func(x0 float64) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimF_EB(c *closure) func(x0 float64) (any, bool) {
-	return func(x0 float64) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimF_IE(c *closure) func(x0 float64) (int, any) {
-	return func(x0 float64) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimF_SE(c *closure) func(x0 float64) (string, any) {
-	return func(x0 float64) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimF_PE(c *closure) func(x0 float64) (ptr, any) {
-	return func(x0 float64) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimF_LE(c *closure) func(x0 float64) (sliceHeader, any) {
-	return func(x0 float64) (sliceHeader, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
 		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
@@ -2120,72 +1782,12 @@ func shimF_LE(c *closure) func(x0 float64) (sliceHeader, any) {
 }
 
 //go:noinline
-func shimP_(c *closure) func(x0 ptr) {
-	return func(x0 ptr) {
+func shimC_P(c *closure) func(x0 uint8) ptr {
+	return func(x0 uint8) ptr {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimP_I(c *closure) func(x0 ptr) int {
-	return func(x0 ptr) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimP_B(c *closure) func(x0 ptr) bool {
-	return func(x0 ptr) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimP_F(c *closure) func(x0 ptr) float64 {
-	return func(x0 ptr) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimP_P(c *closure) func(x0 ptr) ptr {
-	return func(x0 ptr) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
 		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
@@ -2195,90 +1797,12 @@ func shimP_P(c *closure) func(x0 ptr) ptr {
 }
 
 //go:noinline
-func shimP_S(c *closure) func(x0 ptr) string {
-	return func(x0 ptr) string {
+func shimC_PB(c *closure) func(x0 uint8) (ptr, bool) {
+	return func(x0 uint8) (ptr, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimP_E(c *closure) func(x0 ptr) any {
-	return func(x0 ptr) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimP_II(c *closure) func(x0 ptr) (int, int) {
-	return func(x0 ptr) (int, int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimP_IB(c *closure) func(x0 ptr) (int, bool) {
-	return func(x0 ptr) (int, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimP_SB(c *closure) func(x0 ptr) (string, bool) {
-	return func(x0 ptr) (string, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimP_PB(c *closure) func(x0 ptr) (ptr, bool) {
-	return func(x0 ptr) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
 		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
@@ -2289,60 +1813,12 @@ func shimP_PB(c *closure) func(x0 ptr) (ptr, bool) {
 }
 
 //go:noinline
-func shimP_EB(c *closure) func(x0 ptr) (any, bool) {
-	return func(x0 ptr) (any, bool) {
+func shimC_PE(c *closure) func(x0 uint8) (ptr, any) {
+	return func(x0 uint8) (ptr, any) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimP_IE(c *closure) func(x0 ptr) (int, any) {
-	return func(x0 ptr) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimP_SE(c *closure) func(x0 ptr) (string, any) {
-	return func(x0 ptr) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimP_PE(c *closure) func(x0 ptr) (ptr, any) {
-	return func(x0 ptr) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
 		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
@@ -2353,152 +1829,45 @@ func shimP_PE(c *closure) func(x0 ptr) (ptr, any) {
 }
 
 //go:noinline
-func shimP_LE(c *closure) func(x0 ptr) (sliceHeader, any) {
-	return func(x0 ptr) (sliceHeader, any) {
+func shimC_R(c *closure) func(x0 uint8) int32 {
+	return func(x0 uint8) int32 {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_(c *closure) func(x0 string) {
-	return func(x0 string) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimS_I(c *closure) func(x0 string) int {
-	return func(x0 string) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+8))
 		t.done(f)
 		return r0
 	}
 }
 
 //go:noinline
-func shimS_B(c *closure) func(x0 string) bool {
-	return func(x0 string) bool {
+func shimC_S(c *closure) func(x0 uint8) string {
+	return func(x0 uint8) string {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
 		t.done(f)
 		return r0
 	}
 }
 
 //go:noinline
-func shimS_F(c *closure) func(x0 string) float64 {
-	return func(x0 string) float64 {
+func shimC_SB(c *closure) func(x0 uint8) (string, bool) {
+	return func(x0 uint8) (string, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimS_P(c *closure) func(x0 string) ptr {
-	return func(x0 string) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimS_S(c *closure) func(x0 string) string {
-	return func(x0 string) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimS_E(c *closure) func(x0 string) any {
-	return func(x0 string) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimS_II(c *closure) func(x0 string) (int, int) {
-	return func(x0 string) (int, int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_IB(c *closure) func(x0 string) (int, bool) {
-	return func(x0 string) (int, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
 		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
 		t.done(f)
 		return r0, r1
@@ -2506,1144 +1875,18 @@ func shimS_IB(c *closure) func(x0 string) (int, bool) {
 }
 
 //go:noinline
-func shimS_SB(c *closure) func(x0 string) (string, bool) {
-	return func(x0 string) (string, bool) {
+func shimC_SE(c *closure) func(x0 uint8) (string, any) {
+	return func(x0 uint8) (string, any) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
+			*(*int64)(p) = int64(x)
 		}
 		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_PB(c *closure) func(x0 string) (ptr, bool) {
-	return func(x0 string) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_EB(c *closure) func(x0 string) (any, bool) {
-	return func(x0 string) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_IE(c *closure) func(x0 string) (int, any) {
-	return func(x0 string) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
 		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
 		t.done(f)
 		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_SE(c *closure) func(x0 string) (string, any) {
-	return func(x0 string) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_PE(c *closure) func(x0 string) (ptr, any) {
-	return func(x0 string) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimS_LE(c *closure) func(x0 string) (sliceHeader, any) {
-	return func(x0 string) (sliceHeader, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_(c *closure) func(x0 any) {
-	return func(x0 any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimE_I(c *closure) func(x0 any) int {
-	return func(x0 any) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimE_B(c *closure) func(x0 any) bool {
-	return func(x0 any) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimE_F(c *closure) func(x0 any) float64 {
-	return func(x0 any) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimE_P(c *closure) func(x0 any) ptr {
-	return func(x0 any) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimE_S(c *closure) func(x0 any) string {
-	return func(x0 any) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimE_E(c *closure) func(x0 any) any {
-	return func(x0 any) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimE_II(c *closure) func(x0 any) (int, int) {
-	return func(x0 any) (int, int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_IB(c *closure) func(x0 any) (int, bool) {
-	return func(x0 any) (int, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_SB(c *closure) func(x0 any) (string, bool) {
-	return func(x0 any) (string, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_PB(c *closure) func(x0 any) (ptr, bool) {
-	return func(x0 any) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_EB(c *closure) func(x0 any) (any, bool) {
-	return func(x0 any) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_IE(c *closure) func(x0 any) (int, any) {
-	return func(x0 any) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_SE(c *closure) func(x0 any) (string, any) {
-	return func(x0 any) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_PE(c *closure) func(x0 any) (ptr, any) {
-	return func(x0 any) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimE_LE(c *closure) func(x0 any) (sliceHeader, any) {
-	return func(x0 any) (sliceHeader, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_(c *closure) func(x0 sliceHeader) {
-	return func(x0 sliceHeader) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimL_I(c *closure) func(x0 sliceHeader) int {
-	return func(x0 sliceHeader) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimL_B(c *closure) func(x0 sliceHeader) bool {
-	return func(x0 sliceHeader) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimL_F(c *closure) func(x0 sliceHeader) float64 {
-	return func(x0 sliceHeader) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimL_P(c *closure) func(x0 sliceHeader) ptr {
-	return func(x0 sliceHeader) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimL_S(c *closure) func(x0 sliceHeader) string {
-	return func(x0 sliceHeader) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimL_E(c *closure) func(x0 sliceHeader) any {
-	return func(x0 sliceHeader) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimL_II(c *closure) func(x0 sliceHeader) (int, int) {
-	return func(x0 sliceHeader) (int, int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_IB(c *closure) func(x0 sliceHeader) (int, bool) {
-	return func(x0 sliceHeader) (int, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_SB(c *closure) func(x0 sliceHeader) (string, bool) {
-	return func(x0 sliceHeader) (string, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_PB(c *closure) func(x0 sliceHeader) (ptr, bool) {
-	return func(x0 sliceHeader) (ptr, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_EB(c *closure) func(x0 sliceHeader) (any, bool) {
-	return func(x0 sliceHeader) (any, bool) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_IE(c *closure) func(x0 sliceHeader) (int, any) {
-	return func(x0 sliceHeader) (int, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_SE(c *closure) func(x0 sliceHeader) (string, any) {
-	return func(x0 sliceHeader) (string, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_PE(c *closure) func(x0 sliceHeader) (ptr, any) {
-	return func(x0 sliceHeader) (ptr, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimL_LE(c *closure) func(x0 sliceHeader) (sliceHeader, any) {
-	return func(x0 sliceHeader) (sliceHeader, any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
-		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
-		t.done(f)
-		return r0, r1
-	}
-}
-
-//go:noinline
-func shimFF_(c *closure) func(x0 float64, x1 float64) {
-	return func(x0 float64, x1 float64) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*float64)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimFF_I(c *closure) func(x0 float64, x1 float64) int {
-	return func(x0 float64, x1 float64) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimFF_B(c *closure) func(x0 float64, x1 float64) bool {
-	return func(x0 float64, x1 float64) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimFF_F(c *closure) func(x0 float64, x1 float64) float64 {
-	return func(x0 float64, x1 float64) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimFF_P(c *closure) func(x0 float64, x1 float64) ptr {
-	return func(x0 float64, x1 float64) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimFF_S(c *closure) func(x0 float64, x1 float64) string {
-	return func(x0 float64, x1 float64) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimFF_E(c *closure) func(x0 float64, x1 float64) any {
-	return func(x0 float64, x1 float64) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*float64)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*float64)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimLI_(c *closure) func(x0 sliceHeader, x1 int) {
-	return func(x0 sliceHeader, x1 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+24), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimLI_I(c *closure) func(x0 sliceHeader, x1 int) int {
-	return func(x0 sliceHeader, x1 int) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+24), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimLI_B(c *closure) func(x0 sliceHeader, x1 int) bool {
-	return func(x0 sliceHeader, x1 int) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+24), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimLI_F(c *closure) func(x0 sliceHeader, x1 int) float64 {
-	return func(x0 sliceHeader, x1 int) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+24), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimLI_P(c *closure) func(x0 sliceHeader, x1 int) ptr {
-	return func(x0 sliceHeader, x1 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+24), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimLI_S(c *closure) func(x0 sliceHeader, x1 int) string {
-	return func(x0 sliceHeader, x1 int) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+24), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimLI_E(c *closure) func(x0 sliceHeader, x1 int) any {
-	return func(x0 sliceHeader, x1 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*sliceHeader)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+24), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPL_(c *closure) func(x0 ptr, x1 sliceHeader) {
-	return func(x0 ptr, x1 sliceHeader) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPL_I(c *closure) func(x0 ptr, x1 sliceHeader) int {
-	return func(x0 ptr, x1 sliceHeader) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPL_B(c *closure) func(x0 ptr, x1 sliceHeader) bool {
-	return func(x0 ptr, x1 sliceHeader) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPL_F(c *closure) func(x0 ptr, x1 sliceHeader) float64 {
-	return func(x0 ptr, x1 sliceHeader) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPL_P(c *closure) func(x0 ptr, x1 sliceHeader) ptr {
-	return func(x0 ptr, x1 sliceHeader) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPL_S(c *closure) func(x0 ptr, x1 sliceHeader) string {
-	return func(x0 ptr, x1 sliceHeader) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPL_E(c *closure) func(x0 ptr, x1 sliceHeader) any {
-	return func(x0 ptr, x1 sliceHeader) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*sliceHeader)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimRR_(c *closure) func(x0 int32, x1 int32) {
-	return func(x0 int32, x1 int32) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimRR_I(c *closure) func(x0 int32, x1 int32) int {
-	return func(x0 int32, x1 int32) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimRR_B(c *closure) func(x0 int32, x1 int32) bool {
-	return func(x0 int32, x1 int32) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimRR_F(c *closure) func(x0 int32, x1 int32) float64 {
-	return func(x0 int32, x1 int32) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimRR_P(c *closure) func(x0 int32, x1 int32) ptr {
-	return func(x0 int32, x1 int32) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimRR_S(c *closure) func(x0 int32, x1 int32) string {
-	return func(x0 int32, x1 int32) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimRR_E(c *closure) func(x0 int32, x1 int32) any {
-	return func(x0 int32, x1 int32) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
 	}
 }
 
@@ -3667,25 +1910,6 @@ func shimCC_(c *closure) func(x0 uint8, x1 uint8) {
 }
 
 //go:noinline
-func shimCC_I(c *closure) func(x0 uint8, x1 uint8) int {
-	return func(x0 uint8, x1 uint8) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
 func shimCC_B(c *closure) func(x0 uint8, x1 uint8) bool {
 	return func(x0 uint8, x1 uint8) bool {
 		t, f := enter(c)
@@ -3705,6 +1929,25 @@ func shimCC_B(c *closure) func(x0 uint8, x1 uint8) bool {
 }
 
 //go:noinline
+func shimCC_E(c *closure) func(x0 uint8, x1 uint8) any {
+	return func(x0 uint8, x1 uint8) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
 func shimCC_F(c *closure) func(x0 uint8, x1 uint8) float64 {
 	return func(x0 uint8, x1 uint8) float64 {
 		t, f := enter(c)
@@ -3718,6 +1961,25 @@ func shimCC_F(c *closure) func(x0 uint8, x1 uint8) float64 {
 		}
 		t.run(f)
 		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimCC_I(c *closure) func(x0 uint8, x1 uint8) int {
+	return func(x0 uint8, x1 uint8) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
 		t.done(f)
 		return r0
 	}
@@ -3762,35 +2024,12 @@ func shimCC_S(c *closure) func(x0 uint8, x1 uint8) string {
 }
 
 //go:noinline
-func shimCC_E(c *closure) func(x0 uint8, x1 uint8) any {
-	return func(x0 uint8, x1 uint8) any {
+func shimE_(c *closure) func(x0 any) {
+	return func(x0 any) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*int64)(p) = int64(x)
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int64)(p) = int64(x)
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimII_(c *closure) func(x0 int, x1 int) {
-	return func(x0 int, x1 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
 
@@ -3800,35 +2039,12 @@ func shimII_(c *closure) func(x0 int, x1 int) {
 }
 
 //go:noinline
-func shimII_I(c *closure) func(x0 int, x1 int) int {
-	return func(x0 int, x1 int) int {
+func shimE_B(c *closure) func(x0 any) bool {
+	return func(x0 any) bool {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimII_B(c *closure) func(x0 int, x1 int) bool {
-	return func(x0 int, x1 int) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
 		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
@@ -3838,73 +2054,27 @@ func shimII_B(c *closure) func(x0 int, x1 int) bool {
 }
 
 //go:noinline
-func shimII_F(c *closure) func(x0 int, x1 int) float64 {
-	return func(x0 int, x1 int) float64 {
+func shimE_C(c *closure) func(x0 any) uint8 {
+	return func(x0 any) uint8 {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+16))
 		t.done(f)
 		return r0
 	}
 }
 
 //go:noinline
-func shimII_P(c *closure) func(x0 int, x1 int) ptr {
-	return func(x0 int, x1 int) ptr {
+func shimE_E(c *closure) func(x0 any) any {
+	return func(x0 any) any {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimII_S(c *closure) func(x0 int, x1 int) string {
-	return func(x0 int, x1 int) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimII_E(c *closure) func(x0 int, x1 int) any {
-	return func(x0 int, x1 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
 		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
@@ -3914,35 +2084,43 @@ func shimII_E(c *closure) func(x0 int, x1 int) any {
 }
 
 //go:noinline
-func shimIP_(c *closure) func(x0 int, x1 ptr) {
-	return func(x0 int, x1 ptr) {
+func shimE_EB(c *closure) func(x0 any) (any, bool) {
+	return func(x0 any) (any, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
-
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
 		t.done(f)
-		return
+		return r0, r1
 	}
 }
 
 //go:noinline
-func shimIP_I(c *closure) func(x0 int, x1 ptr) int {
-	return func(x0 int, x1 ptr) int {
+func shimE_F(c *closure) func(x0 any) float64 {
+	return func(x0 any) float64 {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
+			*(*any)(p) = x
 		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimE_I(c *closure) func(x0 any) int {
+	return func(x0 any) int {
+		t, f := enter(c)
 		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
 		}
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
@@ -3952,586 +2130,91 @@ func shimIP_I(c *closure) func(x0 int, x1 ptr) int {
 }
 
 //go:noinline
-func shimIP_B(c *closure) func(x0 int, x1 ptr) bool {
-	return func(x0 int, x1 ptr) bool {
+func shimE_IB(c *closure) func(x0 any) (int, bool) {
+	return func(x0 any) (int, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIP_F(c *closure) func(x0 int, x1 ptr) float64 {
-	return func(x0 int, x1 ptr) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIP_P(c *closure) func(x0 int, x1 ptr) ptr {
-	return func(x0 int, x1 ptr) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIP_S(c *closure) func(x0 int, x1 ptr) string {
-	return func(x0 int, x1 ptr) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIP_E(c *closure) func(x0 int, x1 ptr) any {
-	return func(x0 int, x1 ptr) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIS_(c *closure) func(x0 int, x1 string) {
-	return func(x0 int, x1 string) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimIS_I(c *closure) func(x0 int, x1 string) int {
-	return func(x0 int, x1 string) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIS_B(c *closure) func(x0 int, x1 string) bool {
-	return func(x0 int, x1 string) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIS_F(c *closure) func(x0 int, x1 string) float64 {
-	return func(x0 int, x1 string) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIS_P(c *closure) func(x0 int, x1 string) ptr {
-	return func(x0 int, x1 string) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIS_S(c *closure) func(x0 int, x1 string) string {
-	return func(x0 int, x1 string) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIS_E(c *closure) func(x0 int, x1 string) any {
-	return func(x0 int, x1 string) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIE_(c *closure) func(x0 int, x1 any) {
-	return func(x0 int, x1 any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
 			*(*any)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimIE_I(c *closure) func(x0 int, x1 any) int {
-	return func(x0 int, x1 any) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIE_B(c *closure) func(x0 int, x1 any) bool {
-	return func(x0 int, x1 any) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIE_F(c *closure) func(x0 int, x1 any) float64 {
-	return func(x0 int, x1 any) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIE_P(c *closure) func(x0 int, x1 any) ptr {
-	return func(x0 int, x1 any) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIE_S(c *closure) func(x0 int, x1 any) string {
-	return func(x0 int, x1 any) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIE_E(c *closure) func(x0 int, x1 any) any {
-	return func(x0 int, x1 any) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPI_(c *closure) func(x0 ptr, x1 int) {
-	return func(x0 ptr, x1 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPI_I(c *closure) func(x0 ptr, x1 int) int {
-	return func(x0 ptr, x1 int) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
 		}
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
 		t.done(f)
-		return r0
+		return r0, r1
 	}
 }
 
 //go:noinline
-func shimPI_B(c *closure) func(x0 ptr, x1 int) bool {
-	return func(x0 ptr, x1 int) bool {
+func shimE_IE(c *closure) func(x0 any) (int, any) {
+	return func(x0 any) (int, any) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPI_F(c *closure) func(x0 ptr, x1 int) float64 {
-	return func(x0 ptr, x1 int) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPI_P(c *closure) func(x0 ptr, x1 int) ptr {
-	return func(x0 ptr, x1 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPI_S(c *closure) func(x0 ptr, x1 int) string {
-	return func(x0 ptr, x1 int) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPI_E(c *closure) func(x0 ptr, x1 int) any {
-	return func(x0 ptr, x1 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPP_(c *closure) func(x0 ptr, x1 ptr) {
-	return func(x0 ptr, x1 ptr) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPP_I(c *closure) func(x0 ptr, x1 ptr) int {
-	return func(x0 ptr, x1 ptr) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
 		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
 		t.done(f)
-		return r0
+		return r0, r1
 	}
 }
 
 //go:noinline
-func shimPP_B(c *closure) func(x0 ptr, x1 ptr) bool {
-	return func(x0 ptr, x1 ptr) bool {
+func shimE_II(c *closure) func(x0 any) (int, int) {
+	return func(x0 any) (int, int) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
 		t.done(f)
-		return r0
+		return r0, r1
 	}
 }
 
 //go:noinline
-func shimPP_F(c *closure) func(x0 ptr, x1 ptr) float64 {
-	return func(x0 ptr, x1 ptr) float64 {
+func shimE_L(c *closure) func(x0 any) sliceHeader {
+	return func(x0 any) sliceHeader {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
+			*(*any)(p) = x
 		}
 		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
 		t.done(f)
 		return r0
 	}
 }
 
 //go:noinline
-func shimPP_P(c *closure) func(x0 ptr, x1 ptr) ptr {
-	return func(x0 ptr, x1 ptr) ptr {
+func shimE_LE(c *closure) func(x0 any) (sliceHeader, any) {
+	return func(x0 any) (sliceHeader, any) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
+			*(*any)(p) = x
 		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimE_P(c *closure) func(x0 any) ptr {
+	return func(x0 any) ptr {
+		t, f := enter(c)
 		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
 		}
 		t.run(f)
 		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
@@ -4541,16 +2224,59 @@ func shimPP_P(c *closure) func(x0 ptr, x1 ptr) ptr {
 }
 
 //go:noinline
-func shimPP_S(c *closure) func(x0 ptr, x1 ptr) string {
-	return func(x0 ptr, x1 ptr) string {
+func shimE_PB(c *closure) func(x0 any) (ptr, bool) {
+	return func(x0 any) (ptr, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
+			*(*any)(p) = x
 		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimE_PE(c *closure) func(x0 any) (ptr, any) {
+	return func(x0 any) (ptr, any) {
+		t, f := enter(c)
 		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimE_R(c *closure) func(x0 any) int32 {
+	return func(x0 any) int32 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimE_S(c *closure) func(x0 any) string {
+	return func(x0 any) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
 		}
 		t.run(f)
 		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
@@ -4560,1218 +2286,34 @@ func shimPP_S(c *closure) func(x0 ptr, x1 ptr) string {
 }
 
 //go:noinline
-func shimPP_E(c *closure) func(x0 ptr, x1 ptr) any {
-	return func(x0 ptr, x1 ptr) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPS_(c *closure) func(x0 ptr, x1 string) {
-	return func(x0 ptr, x1 string) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPS_I(c *closure) func(x0 ptr, x1 string) int {
-	return func(x0 ptr, x1 string) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPS_B(c *closure) func(x0 ptr, x1 string) bool {
-	return func(x0 ptr, x1 string) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPS_F(c *closure) func(x0 ptr, x1 string) float64 {
-	return func(x0 ptr, x1 string) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPS_P(c *closure) func(x0 ptr, x1 string) ptr {
-	return func(x0 ptr, x1 string) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPS_S(c *closure) func(x0 ptr, x1 string) string {
-	return func(x0 ptr, x1 string) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPS_E(c *closure) func(x0 ptr, x1 string) any {
-	return func(x0 ptr, x1 string) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPE_(c *closure) func(x0 ptr, x1 any) {
-	return func(x0 ptr, x1 any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPE_I(c *closure) func(x0 ptr, x1 any) int {
-	return func(x0 ptr, x1 any) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPE_B(c *closure) func(x0 ptr, x1 any) bool {
-	return func(x0 ptr, x1 any) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPE_F(c *closure) func(x0 ptr, x1 any) float64 {
-	return func(x0 ptr, x1 any) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPE_P(c *closure) func(x0 ptr, x1 any) ptr {
-	return func(x0 ptr, x1 any) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPE_S(c *closure) func(x0 ptr, x1 any) string {
-	return func(x0 ptr, x1 any) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPE_E(c *closure) func(x0 ptr, x1 any) any {
-	return func(x0 ptr, x1 any) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSI_(c *closure) func(x0 string, x1 int) {
-	return func(x0 string, x1 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimSI_I(c *closure) func(x0 string, x1 int) int {
-	return func(x0 string, x1 int) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSI_B(c *closure) func(x0 string, x1 int) bool {
-	return func(x0 string, x1 int) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSI_F(c *closure) func(x0 string, x1 int) float64 {
-	return func(x0 string, x1 int) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSI_P(c *closure) func(x0 string, x1 int) ptr {
-	return func(x0 string, x1 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSI_S(c *closure) func(x0 string, x1 int) string {
-	return func(x0 string, x1 int) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSI_E(c *closure) func(x0 string, x1 int) any {
-	return func(x0 string, x1 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSP_(c *closure) func(x0 string, x1 ptr) {
-	return func(x0 string, x1 ptr) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimSP_I(c *closure) func(x0 string, x1 ptr) int {
-	return func(x0 string, x1 ptr) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSP_B(c *closure) func(x0 string, x1 ptr) bool {
-	return func(x0 string, x1 ptr) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSP_F(c *closure) func(x0 string, x1 ptr) float64 {
-	return func(x0 string, x1 ptr) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSP_P(c *closure) func(x0 string, x1 ptr) ptr {
-	return func(x0 string, x1 ptr) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSP_S(c *closure) func(x0 string, x1 ptr) string {
-	return func(x0 string, x1 ptr) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSP_E(c *closure) func(x0 string, x1 ptr) any {
-	return func(x0 string, x1 ptr) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSS_(c *closure) func(x0 string, x1 string) {
-	return func(x0 string, x1 string) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimSS_I(c *closure) func(x0 string, x1 string) int {
-	return func(x0 string, x1 string) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSS_B(c *closure) func(x0 string, x1 string) bool {
-	return func(x0 string, x1 string) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSS_F(c *closure) func(x0 string, x1 string) float64 {
-	return func(x0 string, x1 string) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSS_P(c *closure) func(x0 string, x1 string) ptr {
-	return func(x0 string, x1 string) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSS_S(c *closure) func(x0 string, x1 string) string {
-	return func(x0 string, x1 string) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSS_E(c *closure) func(x0 string, x1 string) any {
-	return func(x0 string, x1 string) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSE_(c *closure) func(x0 string, x1 any) {
-	return func(x0 string, x1 any) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimSE_I(c *closure) func(x0 string, x1 any) int {
-	return func(x0 string, x1 any) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSE_B(c *closure) func(x0 string, x1 any) bool {
-	return func(x0 string, x1 any) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSE_F(c *closure) func(x0 string, x1 any) float64 {
-	return func(x0 string, x1 any) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSE_P(c *closure) func(x0 string, x1 any) ptr {
-	return func(x0 string, x1 any) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSE_S(c *closure) func(x0 string, x1 any) string {
-	return func(x0 string, x1 any) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimSE_E(c *closure) func(x0 string, x1 any) any {
-	return func(x0 string, x1 any) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*string)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEI_(c *closure) func(x0 any, x1 int) {
-	return func(x0 any, x1 int) {
+func shimE_SB(c *closure) func(x0 any) (string, bool) {
+	return func(x0 any) (string, bool) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
 			*(*any)(p) = x
 		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
 		t.run(f)
-
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
 		t.done(f)
-		return
+		return r0, r1
 	}
 }
 
 //go:noinline
-func shimEI_I(c *closure) func(x0 any, x1 int) int {
-	return func(x0 any, x1 int) int {
+func shimE_SE(c *closure) func(x0 any) (string, any) {
+	return func(x0 any) (string, any) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
 			*(*any)(p) = x
 		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
 		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
 		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEI_B(c *closure) func(x0 any, x1 int) bool {
-	return func(x0 any, x1 int) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEI_F(c *closure) func(x0 any, x1 int) float64 {
-	return func(x0 any, x1 int) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEI_P(c *closure) func(x0 any, x1 int) ptr {
-	return func(x0 any, x1 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEI_S(c *closure) func(x0 any, x1 int) string {
-	return func(x0 any, x1 int) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEI_E(c *closure) func(x0 any, x1 int) any {
-	return func(x0 any, x1 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEP_(c *closure) func(x0 any, x1 ptr) {
-	return func(x0 any, x1 ptr) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimEP_I(c *closure) func(x0 any, x1 ptr) int {
-	return func(x0 any, x1 ptr) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEP_B(c *closure) func(x0 any, x1 ptr) bool {
-	return func(x0 any, x1 ptr) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEP_F(c *closure) func(x0 any, x1 ptr) float64 {
-	return func(x0 any, x1 ptr) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEP_P(c *closure) func(x0 any, x1 ptr) ptr {
-	return func(x0 any, x1 ptr) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEP_S(c *closure) func(x0 any, x1 ptr) string {
-	return func(x0 any, x1 ptr) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimEP_E(c *closure) func(x0 any, x1 ptr) any {
-	return func(x0 any, x1 ptr) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimES_(c *closure) func(x0 any, x1 string) {
-	return func(x0 any, x1 string) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimES_I(c *closure) func(x0 any, x1 string) int {
-	return func(x0 any, x1 string) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimES_B(c *closure) func(x0 any, x1 string) bool {
-	return func(x0 any, x1 string) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimES_F(c *closure) func(x0 any, x1 string) float64 {
-	return func(x0 any, x1 string) float64 {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimES_P(c *closure) func(x0 any, x1 string) ptr {
-	return func(x0 any, x1 string) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimES_S(c *closure) func(x0 any, x1 string) string {
-	return func(x0 any, x1 string) string {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimES_E(c *closure) func(x0 any, x1 string) any {
-	return func(x0 any, x1 string) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*string)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
+		return r0, r1
 	}
 }
 
@@ -5795,25 +2337,6 @@ func shimEE_(c *closure) func(x0 any, x1 any) {
 }
 
 //go:noinline
-func shimEE_I(c *closure) func(x0 any, x1 any) int {
-	return func(x0 any, x1 any) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
 func shimEE_B(c *closure) func(x0 any, x1 any) bool {
 	return func(x0 any, x1 any) bool {
 		t, f := enter(c)
@@ -5833,6 +2356,25 @@ func shimEE_B(c *closure) func(x0 any, x1 any) bool {
 }
 
 //go:noinline
+func shimEE_E(c *closure) func(x0 any, x1 any) any {
+	return func(x0 any, x1 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
 func shimEE_F(c *closure) func(x0 any, x1 any) float64 {
 	return func(x0 any, x1 any) float64 {
 		t, f := enter(c)
@@ -5846,6 +2388,25 @@ func shimEE_F(c *closure) func(x0 any, x1 any) float64 {
 		}
 		t.run(f)
 		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEE_I(c *closure) func(x0 any, x1 any) int {
+	return func(x0 any, x1 any) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
 		t.done(f)
 		return r0
 	}
@@ -5890,485 +2451,6 @@ func shimEE_S(c *closure) func(x0 any, x1 any) string {
 }
 
 //go:noinline
-func shimEE_E(c *closure) func(x0 any, x1 any) any {
-	return func(x0 any, x1 any) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIII_(c *closure) func(x0 int, x1 int, x2 int) {
-	return func(x0 int, x1 int, x2 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimIII_I(c *closure) func(x0 int, x1 int, x2 int) int {
-	return func(x0 int, x1 int, x2 int) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIII_B(c *closure) func(x0 int, x1 int, x2 int) bool {
-	return func(x0 int, x1 int, x2 int) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIII_P(c *closure) func(x0 int, x1 int, x2 int) ptr {
-	return func(x0 int, x1 int, x2 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimIII_E(c *closure) func(x0 int, x1 int, x2 int) any {
-	return func(x0 int, x1 int, x2 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPII_(c *closure) func(x0 ptr, x1 int, x2 int) {
-	return func(x0 ptr, x1 int, x2 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPII_I(c *closure) func(x0 ptr, x1 int, x2 int) int {
-	return func(x0 ptr, x1 int, x2 int) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPII_B(c *closure) func(x0 ptr, x1 int, x2 int) bool {
-	return func(x0 ptr, x1 int, x2 int) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPII_P(c *closure) func(x0 ptr, x1 int, x2 int) ptr {
-	return func(x0 ptr, x1 int, x2 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPII_E(c *closure) func(x0 ptr, x1 int, x2 int) any {
-	return func(x0 ptr, x1 int, x2 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*int)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPI_(c *closure) func(x0 ptr, x1 ptr, x2 int) {
-	return func(x0 ptr, x1 ptr, x2 int) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPPI_I(c *closure) func(x0 ptr, x1 ptr, x2 int) int {
-	return func(x0 ptr, x1 ptr, x2 int) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPI_B(c *closure) func(x0 ptr, x1 ptr, x2 int) bool {
-	return func(x0 ptr, x1 ptr, x2 int) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPI_P(c *closure) func(x0 ptr, x1 ptr, x2 int) ptr {
-	return func(x0 ptr, x1 ptr, x2 int) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPI_E(c *closure) func(x0 ptr, x1 ptr, x2 int) any {
-	return func(x0 ptr, x1 ptr, x2 int) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*int)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPP_(c *closure) func(x0 ptr, x1 ptr, x2 ptr) {
-	return func(x0 ptr, x1 ptr, x2 ptr) {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-
-		t.done(f)
-		return
-	}
-}
-
-//go:noinline
-func shimPPP_I(c *closure) func(x0 ptr, x1 ptr, x2 ptr) int {
-	return func(x0 ptr, x1 ptr, x2 ptr) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPP_B(c *closure) func(x0 ptr, x1 ptr, x2 ptr) bool {
-	return func(x0 ptr, x1 ptr, x2 ptr) bool {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPP_P(c *closure) func(x0 ptr, x1 ptr, x2 ptr) ptr {
-	return func(x0 ptr, x1 ptr, x2 ptr) ptr {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
-func shimPPP_E(c *closure) func(x0 ptr, x1 ptr, x2 ptr) any {
-	return func(x0 ptr, x1 ptr, x2 ptr) any {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+8), x1
-			*(*ptr)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x2
-			*(*ptr)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
 func shimEEE_(c *closure) func(x0 any, x1 any, x2 any) {
 	return func(x0 any, x1 any, x2 any) {
 		t, f := enter(c)
@@ -6392,29 +2474,6 @@ func shimEEE_(c *closure) func(x0 any, x1 any, x2 any) {
 }
 
 //go:noinline
-func shimEEE_I(c *closure) func(x0 any, x1 any, x2 any) int {
-	return func(x0 any, x1 any, x2 any) int {
-		t, f := enter(c)
-		{
-			p, x := at(f, headerSize+0), x0
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+16), x1
-			*(*any)(p) = x
-		}
-		{
-			p, x := at(f, headerSize+32), x2
-			*(*any)(p) = x
-		}
-		t.run(f)
-		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+48))
-		t.done(f)
-		return r0
-	}
-}
-
-//go:noinline
 func shimEEE_B(c *closure) func(x0 any, x1 any, x2 any) bool {
 	return func(x0 any, x1 any, x2 any) bool {
 		t, f := enter(c)
@@ -6432,6 +2491,52 @@ func shimEEE_B(c *closure) func(x0 any, x1 any, x2 any) bool {
 		}
 		t.run(f)
 		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEEE_E(c *closure) func(x0 any, x1 any, x2 any) any {
+	return func(x0 any, x1 any, x2 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEEE_I(c *closure) func(x0 any, x1 any, x2 any) int {
+	return func(x0 any, x1 any, x2 any) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+48))
 		t.done(f)
 		return r0
 	}
@@ -6461,12 +2566,7933 @@ func shimEEE_P(c *closure) func(x0 any, x1 any, x2 any) ptr {
 }
 
 //go:noinline
-func shimEEE_E(c *closure) func(x0 any, x1 any, x2 any) any {
-	return func(x0 any, x1 any, x2 any) any {
+func shimEI_(c *closure) func(x0 any, x1 int) {
+	return func(x0 any, x1 int) {
 		t, f := enter(c)
 		{
 			p, x := at(f, headerSize+0), x0
 			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimEI_B(c *closure) func(x0 any, x1 int) bool {
+	return func(x0 any, x1 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEI_E(c *closure) func(x0 any, x1 int) any {
+	return func(x0 any, x1 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEI_F(c *closure) func(x0 any, x1 int) float64 {
+	return func(x0 any, x1 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEI_I(c *closure) func(x0 any, x1 int) int {
+	return func(x0 any, x1 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEI_P(c *closure) func(x0 any, x1 int) ptr {
+	return func(x0 any, x1 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEI_S(c *closure) func(x0 any, x1 int) string {
+	return func(x0 any, x1 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEP_(c *closure) func(x0 any, x1 ptr) {
+	return func(x0 any, x1 ptr) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimEP_B(c *closure) func(x0 any, x1 ptr) bool {
+	return func(x0 any, x1 ptr) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEP_E(c *closure) func(x0 any, x1 ptr) any {
+	return func(x0 any, x1 ptr) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEP_F(c *closure) func(x0 any, x1 ptr) float64 {
+	return func(x0 any, x1 ptr) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEP_I(c *closure) func(x0 any, x1 ptr) int {
+	return func(x0 any, x1 ptr) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEP_P(c *closure) func(x0 any, x1 ptr) ptr {
+	return func(x0 any, x1 ptr) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimEP_S(c *closure) func(x0 any, x1 ptr) string {
+	return func(x0 any, x1 ptr) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimES_(c *closure) func(x0 any, x1 string) {
+	return func(x0 any, x1 string) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimES_B(c *closure) func(x0 any, x1 string) bool {
+	return func(x0 any, x1 string) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimES_E(c *closure) func(x0 any, x1 string) any {
+	return func(x0 any, x1 string) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimES_F(c *closure) func(x0 any, x1 string) float64 {
+	return func(x0 any, x1 string) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimES_I(c *closure) func(x0 any, x1 string) int {
+	return func(x0 any, x1 string) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimES_P(c *closure) func(x0 any, x1 string) ptr {
+	return func(x0 any, x1 string) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimES_S(c *closure) func(x0 any, x1 string) string {
+	return func(x0 any, x1 string) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_(c *closure) func(x0 float64) {
+	return func(x0 float64) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimF_B(c *closure) func(x0 float64) bool {
+	return func(x0 float64) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_C(c *closure) func(x0 float64) uint8 {
+	return func(x0 float64) uint8 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_E(c *closure) func(x0 float64) any {
+	return func(x0 float64) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_EB(c *closure) func(x0 float64) (any, bool) {
+	return func(x0 float64) (any, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_F(c *closure) func(x0 float64) float64 {
+	return func(x0 float64) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_I(c *closure) func(x0 float64) int {
+	return func(x0 float64) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_IB(c *closure) func(x0 float64) (int, bool) {
+	return func(x0 float64) (int, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_IE(c *closure) func(x0 float64) (int, any) {
+	return func(x0 float64) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_II(c *closure) func(x0 float64) (int, int) {
+	return func(x0 float64) (int, int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_L(c *closure) func(x0 float64) sliceHeader {
+	return func(x0 float64) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_LE(c *closure) func(x0 float64) (sliceHeader, any) {
+	return func(x0 float64) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_P(c *closure) func(x0 float64) ptr {
+	return func(x0 float64) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_PB(c *closure) func(x0 float64) (ptr, bool) {
+	return func(x0 float64) (ptr, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_PE(c *closure) func(x0 float64) (ptr, any) {
+	return func(x0 float64) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_R(c *closure) func(x0 float64) int32 {
+	return func(x0 float64) int32 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_S(c *closure) func(x0 float64) string {
+	return func(x0 float64) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimF_SB(c *closure) func(x0 float64) (string, bool) {
+	return func(x0 float64) (string, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimF_SE(c *closure) func(x0 float64) (string, any) {
+	return func(x0 float64) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimFF_(c *closure) func(x0 float64, x1 float64) {
+	return func(x0 float64, x1 float64) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*float64)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimFF_B(c *closure) func(x0 float64, x1 float64) bool {
+	return func(x0 float64, x1 float64) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimFF_E(c *closure) func(x0 float64, x1 float64) any {
+	return func(x0 float64, x1 float64) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimFF_F(c *closure) func(x0 float64, x1 float64) float64 {
+	return func(x0 float64, x1 float64) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimFF_I(c *closure) func(x0 float64, x1 float64) int {
+	return func(x0 float64, x1 float64) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimFF_P(c *closure) func(x0 float64, x1 float64) ptr {
+	return func(x0 float64, x1 float64) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimFF_S(c *closure) func(x0 float64, x1 float64) string {
+	return func(x0 float64, x1 float64) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*float64)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*float64)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_(c *closure) func(x0 int) {
+	return func(x0 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimI_B(c *closure) func(x0 int) bool {
+	return func(x0 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_C(c *closure) func(x0 int) uint8 {
+	return func(x0 int) uint8 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_E(c *closure) func(x0 int) any {
+	return func(x0 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_EB(c *closure) func(x0 int) (any, bool) {
+	return func(x0 int) (any, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_F(c *closure) func(x0 int) float64 {
+	return func(x0 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_I(c *closure) func(x0 int) int {
+	return func(x0 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_IB(c *closure) func(x0 int) (int, bool) {
+	return func(x0 int) (int, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_IE(c *closure) func(x0 int) (int, any) {
+	return func(x0 int) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_II(c *closure) func(x0 int) (int, int) {
+	return func(x0 int) (int, int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_L(c *closure) func(x0 int) sliceHeader {
+	return func(x0 int) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_LE(c *closure) func(x0 int) (sliceHeader, any) {
+	return func(x0 int) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_P(c *closure) func(x0 int) ptr {
+	return func(x0 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_PB(c *closure) func(x0 int) (ptr, bool) {
+	return func(x0 int) (ptr, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_PE(c *closure) func(x0 int) (ptr, any) {
+	return func(x0 int) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_R(c *closure) func(x0 int) int32 {
+	return func(x0 int) int32 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_S(c *closure) func(x0 int) string {
+	return func(x0 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimI_SB(c *closure) func(x0 int) (string, bool) {
+	return func(x0 int) (string, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimI_SE(c *closure) func(x0 int) (string, any) {
+	return func(x0 int) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimIE_(c *closure) func(x0 int, x1 any) {
+	return func(x0 int, x1 any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimIE_B(c *closure) func(x0 int, x1 any) bool {
+	return func(x0 int, x1 any) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIE_E(c *closure) func(x0 int, x1 any) any {
+	return func(x0 int, x1 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIE_F(c *closure) func(x0 int, x1 any) float64 {
+	return func(x0 int, x1 any) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIE_I(c *closure) func(x0 int, x1 any) int {
+	return func(x0 int, x1 any) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIE_P(c *closure) func(x0 int, x1 any) ptr {
+	return func(x0 int, x1 any) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIE_S(c *closure) func(x0 int, x1 any) string {
+	return func(x0 int, x1 any) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimII_(c *closure) func(x0 int, x1 int) {
+	return func(x0 int, x1 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimII_B(c *closure) func(x0 int, x1 int) bool {
+	return func(x0 int, x1 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimII_E(c *closure) func(x0 int, x1 int) any {
+	return func(x0 int, x1 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimII_F(c *closure) func(x0 int, x1 int) float64 {
+	return func(x0 int, x1 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimII_I(c *closure) func(x0 int, x1 int) int {
+	return func(x0 int, x1 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimII_P(c *closure) func(x0 int, x1 int) ptr {
+	return func(x0 int, x1 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimII_S(c *closure) func(x0 int, x1 int) string {
+	return func(x0 int, x1 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIII_(c *closure) func(x0 int, x1 int, x2 int) {
+	return func(x0 int, x1 int, x2 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimIII_B(c *closure) func(x0 int, x1 int, x2 int) bool {
+	return func(x0 int, x1 int, x2 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIII_E(c *closure) func(x0 int, x1 int, x2 int) any {
+	return func(x0 int, x1 int, x2 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIII_I(c *closure) func(x0 int, x1 int, x2 int) int {
+	return func(x0 int, x1 int, x2 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIII_P(c *closure) func(x0 int, x1 int, x2 int) ptr {
+	return func(x0 int, x1 int, x2 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIL_B(c *closure) func(x0 int, x1 sliceHeader) bool {
+	return func(x0 int, x1 sliceHeader) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIP_(c *closure) func(x0 int, x1 ptr) {
+	return func(x0 int, x1 ptr) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimIP_B(c *closure) func(x0 int, x1 ptr) bool {
+	return func(x0 int, x1 ptr) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIP_E(c *closure) func(x0 int, x1 ptr) any {
+	return func(x0 int, x1 ptr) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIP_F(c *closure) func(x0 int, x1 ptr) float64 {
+	return func(x0 int, x1 ptr) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIP_I(c *closure) func(x0 int, x1 ptr) int {
+	return func(x0 int, x1 ptr) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIP_P(c *closure) func(x0 int, x1 ptr) ptr {
+	return func(x0 int, x1 ptr) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIP_S(c *closure) func(x0 int, x1 ptr) string {
+	return func(x0 int, x1 ptr) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIS_(c *closure) func(x0 int, x1 string) {
+	return func(x0 int, x1 string) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimIS_B(c *closure) func(x0 int, x1 string) bool {
+	return func(x0 int, x1 string) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIS_E(c *closure) func(x0 int, x1 string) any {
+	return func(x0 int, x1 string) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIS_F(c *closure) func(x0 int, x1 string) float64 {
+	return func(x0 int, x1 string) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIS_I(c *closure) func(x0 int, x1 string) int {
+	return func(x0 int, x1 string) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIS_P(c *closure) func(x0 int, x1 string) ptr {
+	return func(x0 int, x1 string) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimIS_S(c *closure) func(x0 int, x1 string) string {
+	return func(x0 int, x1 string) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_(c *closure) func(x0 sliceHeader) {
+	return func(x0 sliceHeader) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimL_B(c *closure) func(x0 sliceHeader) bool {
+	return func(x0 sliceHeader) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_C(c *closure) func(x0 sliceHeader) uint8 {
+	return func(x0 sliceHeader) uint8 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_E(c *closure) func(x0 sliceHeader) any {
+	return func(x0 sliceHeader) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_EB(c *closure) func(x0 sliceHeader) (any, bool) {
+	return func(x0 sliceHeader) (any, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_F(c *closure) func(x0 sliceHeader) float64 {
+	return func(x0 sliceHeader) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_I(c *closure) func(x0 sliceHeader) int {
+	return func(x0 sliceHeader) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_IB(c *closure) func(x0 sliceHeader) (int, bool) {
+	return func(x0 sliceHeader) (int, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_IE(c *closure) func(x0 sliceHeader) (int, any) {
+	return func(x0 sliceHeader) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_II(c *closure) func(x0 sliceHeader) (int, int) {
+	return func(x0 sliceHeader) (int, int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_L(c *closure) func(x0 sliceHeader) sliceHeader {
+	return func(x0 sliceHeader) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_LE(c *closure) func(x0 sliceHeader) (sliceHeader, any) {
+	return func(x0 sliceHeader) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_P(c *closure) func(x0 sliceHeader) ptr {
+	return func(x0 sliceHeader) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_PB(c *closure) func(x0 sliceHeader) (ptr, bool) {
+	return func(x0 sliceHeader) (ptr, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_PE(c *closure) func(x0 sliceHeader) (ptr, any) {
+	return func(x0 sliceHeader) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_R(c *closure) func(x0 sliceHeader) int32 {
+	return func(x0 sliceHeader) int32 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_S(c *closure) func(x0 sliceHeader) string {
+	return func(x0 sliceHeader) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimL_SB(c *closure) func(x0 sliceHeader) (string, bool) {
+	return func(x0 sliceHeader) (string, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimL_SE(c *closure) func(x0 sliceHeader) (string, any) {
+	return func(x0 sliceHeader) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimLB_ILE(c *closure) func(x0 sliceHeader, x1 bool) (int, sliceHeader, any) {
+	return func(x0 sliceHeader, x1 bool) (int, sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int64)(p) = truth(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		r2 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+64))
+		t.done(f)
+		return r0, r1, r2
+	}
+}
+
+//go:noinline
+func shimLI_(c *closure) func(x0 sliceHeader, x1 int) {
+	return func(x0 sliceHeader, x1 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimLI_B(c *closure) func(x0 sliceHeader, x1 int) bool {
+	return func(x0 sliceHeader, x1 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLI_E(c *closure) func(x0 sliceHeader, x1 int) any {
+	return func(x0 sliceHeader, x1 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLI_F(c *closure) func(x0 sliceHeader, x1 int) float64 {
+	return func(x0 sliceHeader, x1 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLI_I(c *closure) func(x0 sliceHeader, x1 int) int {
+	return func(x0 sliceHeader, x1 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLI_P(c *closure) func(x0 sliceHeader, x1 int) ptr {
+	return func(x0 sliceHeader, x1 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLI_S(c *closure) func(x0 sliceHeader, x1 int) string {
+	return func(x0 sliceHeader, x1 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLII_(c *closure) func(x0 sliceHeader, x1 int, x2 int) {
+	return func(x0 sliceHeader, x1 int, x2 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimLII_B(c *closure) func(x0 sliceHeader, x1 int, x2 int) bool {
+	return func(x0 sliceHeader, x1 int, x2 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLL_(c *closure) func(x0 sliceHeader, x1 sliceHeader) {
+	return func(x0 sliceHeader, x1 sliceHeader) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimLL_B(c *closure) func(x0 sliceHeader, x1 sliceHeader) bool {
+	return func(x0 sliceHeader, x1 sliceHeader) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLL_E(c *closure) func(x0 sliceHeader, x1 sliceHeader) any {
+	return func(x0 sliceHeader, x1 sliceHeader) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLL_F(c *closure) func(x0 sliceHeader, x1 sliceHeader) float64 {
+	return func(x0 sliceHeader, x1 sliceHeader) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLL_I(c *closure) func(x0 sliceHeader, x1 sliceHeader) int {
+	return func(x0 sliceHeader, x1 sliceHeader) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLL_P(c *closure) func(x0 sliceHeader, x1 sliceHeader) ptr {
+	return func(x0 sliceHeader, x1 sliceHeader) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimLL_S(c *closure) func(x0 sliceHeader, x1 sliceHeader) string {
+	return func(x0 sliceHeader, x1 sliceHeader) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_(c *closure) func(x0 ptr) {
+	return func(x0 ptr) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimP_B(c *closure) func(x0 ptr) bool {
+	return func(x0 ptr) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_C(c *closure) func(x0 ptr) uint8 {
+	return func(x0 ptr) uint8 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_CE(c *closure) func(x0 ptr) (uint8, any) {
+	return func(x0 ptr) (uint8, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_E(c *closure) func(x0 ptr) any {
+	return func(x0 ptr) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_EB(c *closure) func(x0 ptr) (any, bool) {
+	return func(x0 ptr) (any, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_EE(c *closure) func(x0 ptr) (any, any) {
+	return func(x0 ptr) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_F(c *closure) func(x0 ptr) float64 {
+	return func(x0 ptr) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_I(c *closure) func(x0 ptr) int {
+	return func(x0 ptr) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_IB(c *closure) func(x0 ptr) (int, bool) {
+	return func(x0 ptr) (int, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_IE(c *closure) func(x0 ptr) (int, any) {
+	return func(x0 ptr) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_II(c *closure) func(x0 ptr) (int, int) {
+	return func(x0 ptr) (int, int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_L(c *closure) func(x0 ptr) sliceHeader {
+	return func(x0 ptr) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_LE(c *closure) func(x0 ptr) (sliceHeader, any) {
+	return func(x0 ptr) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_P(c *closure) func(x0 ptr) ptr {
+	return func(x0 ptr) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_PB(c *closure) func(x0 ptr) (ptr, bool) {
+	return func(x0 ptr) (ptr, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_PE(c *closure) func(x0 ptr) (ptr, any) {
+	return func(x0 ptr) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_R(c *closure) func(x0 ptr) int32 {
+	return func(x0 ptr) int32 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_RIE(c *closure) func(x0 ptr) (int32, int, any) {
+	return func(x0 ptr) (int32, int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+8))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r2 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1, r2
+	}
+}
+
+//go:noinline
+func shimP_S(c *closure) func(x0 ptr) string {
+	return func(x0 ptr) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimP_SB(c *closure) func(x0 ptr) (string, bool) {
+	return func(x0 ptr) (string, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimP_SE(c *closure) func(x0 ptr) (string, any) {
+	return func(x0 ptr) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPC_(c *closure) func(x0 ptr, x1 uint8) {
+	return func(x0 ptr, x1 uint8) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPC_B(c *closure) func(x0 ptr, x1 uint8) bool {
+	return func(x0 ptr, x1 uint8) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPC_E(c *closure) func(x0 ptr, x1 uint8) any {
+	return func(x0 ptr, x1 uint8) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPC_EE(c *closure) func(x0 ptr, x1 uint8) (any, any) {
+	return func(x0 ptr, x1 uint8) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPC_F(c *closure) func(x0 ptr, x1 uint8) float64 {
+	return func(x0 ptr, x1 uint8) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPC_I(c *closure) func(x0 ptr, x1 uint8) int {
+	return func(x0 ptr, x1 uint8) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPC_IE(c *closure) func(x0 ptr, x1 uint8) (int, any) {
+	return func(x0 ptr, x1 uint8) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPC_L(c *closure) func(x0 ptr, x1 uint8) sliceHeader {
+	return func(x0 ptr, x1 uint8) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPC_LE(c *closure) func(x0 ptr, x1 uint8) (sliceHeader, any) {
+	return func(x0 ptr, x1 uint8) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPC_P(c *closure) func(x0 ptr, x1 uint8) ptr {
+	return func(x0 ptr, x1 uint8) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPC_PE(c *closure) func(x0 ptr, x1 uint8) (ptr, any) {
+	return func(x0 ptr, x1 uint8) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPC_S(c *closure) func(x0 ptr, x1 uint8) string {
+	return func(x0 ptr, x1 uint8) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPC_SE(c *closure) func(x0 ptr, x1 uint8) (string, any) {
+	return func(x0 ptr, x1 uint8) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPE_(c *closure) func(x0 ptr, x1 any) {
+	return func(x0 ptr, x1 any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPE_B(c *closure) func(x0 ptr, x1 any) bool {
+	return func(x0 ptr, x1 any) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPE_E(c *closure) func(x0 ptr, x1 any) any {
+	return func(x0 ptr, x1 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPE_EE(c *closure) func(x0 ptr, x1 any) (any, any) {
+	return func(x0 ptr, x1 any) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPE_F(c *closure) func(x0 ptr, x1 any) float64 {
+	return func(x0 ptr, x1 any) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPE_I(c *closure) func(x0 ptr, x1 any) int {
+	return func(x0 ptr, x1 any) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPE_IE(c *closure) func(x0 ptr, x1 any) (int, any) {
+	return func(x0 ptr, x1 any) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPE_L(c *closure) func(x0 ptr, x1 any) sliceHeader {
+	return func(x0 ptr, x1 any) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPE_LE(c *closure) func(x0 ptr, x1 any) (sliceHeader, any) {
+	return func(x0 ptr, x1 any) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPE_P(c *closure) func(x0 ptr, x1 any) ptr {
+	return func(x0 ptr, x1 any) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPE_PE(c *closure) func(x0 ptr, x1 any) (ptr, any) {
+	return func(x0 ptr, x1 any) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPE_S(c *closure) func(x0 ptr, x1 any) string {
+	return func(x0 ptr, x1 any) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPE_SE(c *closure) func(x0 ptr, x1 any) (string, any) {
+	return func(x0 ptr, x1 any) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEE_(c *closure) func(x0 ptr, x1 any, x2 any) {
+	return func(x0 ptr, x1 any, x2 any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPEE_B(c *closure) func(x0 ptr, x1 any, x2 any) bool {
+	return func(x0 ptr, x1 any, x2 any) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEE_E(c *closure) func(x0 ptr, x1 any, x2 any) any {
+	return func(x0 ptr, x1 any, x2 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEE_EE(c *closure) func(x0 ptr, x1 any, x2 any) (any, any) {
+	return func(x0 ptr, x1 any, x2 any) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEE_F(c *closure) func(x0 ptr, x1 any, x2 any) float64 {
+	return func(x0 ptr, x1 any, x2 any) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEE_I(c *closure) func(x0 ptr, x1 any, x2 any) int {
+	return func(x0 ptr, x1 any, x2 any) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEE_IE(c *closure) func(x0 ptr, x1 any, x2 any) (int, any) {
+	return func(x0 ptr, x1 any, x2 any) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEE_L(c *closure) func(x0 ptr, x1 any, x2 any) sliceHeader {
+	return func(x0 ptr, x1 any, x2 any) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEE_LE(c *closure) func(x0 ptr, x1 any, x2 any) (sliceHeader, any) {
+	return func(x0 ptr, x1 any, x2 any) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+64))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEE_P(c *closure) func(x0 ptr, x1 any, x2 any) ptr {
+	return func(x0 ptr, x1 any, x2 any) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEE_PE(c *closure) func(x0 ptr, x1 any, x2 any) (ptr, any) {
+	return func(x0 ptr, x1 any, x2 any) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEE_S(c *closure) func(x0 ptr, x1 any, x2 any) string {
+	return func(x0 ptr, x1 any, x2 any) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEE_SE(c *closure) func(x0 ptr, x1 any, x2 any) (string, any) {
+	return func(x0 ptr, x1 any, x2 any) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEP_(c *closure) func(x0 ptr, x1 any, x2 ptr) {
+	return func(x0 ptr, x1 any, x2 ptr) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPEP_B(c *closure) func(x0 ptr, x1 any, x2 ptr) bool {
+	return func(x0 ptr, x1 any, x2 ptr) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEP_E(c *closure) func(x0 ptr, x1 any, x2 ptr) any {
+	return func(x0 ptr, x1 any, x2 ptr) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEP_EE(c *closure) func(x0 ptr, x1 any, x2 ptr) (any, any) {
+	return func(x0 ptr, x1 any, x2 ptr) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEP_F(c *closure) func(x0 ptr, x1 any, x2 ptr) float64 {
+	return func(x0 ptr, x1 any, x2 ptr) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEP_I(c *closure) func(x0 ptr, x1 any, x2 ptr) int {
+	return func(x0 ptr, x1 any, x2 ptr) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEP_IE(c *closure) func(x0 ptr, x1 any, x2 ptr) (int, any) {
+	return func(x0 ptr, x1 any, x2 ptr) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEP_L(c *closure) func(x0 ptr, x1 any, x2 ptr) sliceHeader {
+	return func(x0 ptr, x1 any, x2 ptr) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEP_LE(c *closure) func(x0 ptr, x1 any, x2 ptr) (sliceHeader, any) {
+	return func(x0 ptr, x1 any, x2 ptr) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEP_P(c *closure) func(x0 ptr, x1 any, x2 ptr) ptr {
+	return func(x0 ptr, x1 any, x2 ptr) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEP_PE(c *closure) func(x0 ptr, x1 any, x2 ptr) (ptr, any) {
+	return func(x0 ptr, x1 any, x2 ptr) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPEP_S(c *closure) func(x0 ptr, x1 any, x2 ptr) string {
+	return func(x0 ptr, x1 any, x2 ptr) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPEP_SE(c *closure) func(x0 ptr, x1 any, x2 ptr) (string, any) {
+	return func(x0 ptr, x1 any, x2 ptr) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPER_(c *closure) func(x0 ptr, x1 any, x2 int32) {
+	return func(x0 ptr, x1 any, x2 int32) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPER_B(c *closure) func(x0 ptr, x1 any, x2 int32) bool {
+	return func(x0 ptr, x1 any, x2 int32) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPER_E(c *closure) func(x0 ptr, x1 any, x2 int32) any {
+	return func(x0 ptr, x1 any, x2 int32) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPER_EE(c *closure) func(x0 ptr, x1 any, x2 int32) (any, any) {
+	return func(x0 ptr, x1 any, x2 int32) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPER_F(c *closure) func(x0 ptr, x1 any, x2 int32) float64 {
+	return func(x0 ptr, x1 any, x2 int32) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPER_I(c *closure) func(x0 ptr, x1 any, x2 int32) int {
+	return func(x0 ptr, x1 any, x2 int32) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPER_IE(c *closure) func(x0 ptr, x1 any, x2 int32) (int, any) {
+	return func(x0 ptr, x1 any, x2 int32) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPER_L(c *closure) func(x0 ptr, x1 any, x2 int32) sliceHeader {
+	return func(x0 ptr, x1 any, x2 int32) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPER_LE(c *closure) func(x0 ptr, x1 any, x2 int32) (sliceHeader, any) {
+	return func(x0 ptr, x1 any, x2 int32) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPER_P(c *closure) func(x0 ptr, x1 any, x2 int32) ptr {
+	return func(x0 ptr, x1 any, x2 int32) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPER_PE(c *closure) func(x0 ptr, x1 any, x2 int32) (ptr, any) {
+	return func(x0 ptr, x1 any, x2 int32) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPER_S(c *closure) func(x0 ptr, x1 any, x2 int32) string {
+	return func(x0 ptr, x1 any, x2 int32) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPER_SE(c *closure) func(x0 ptr, x1 any, x2 int32) (string, any) {
+	return func(x0 ptr, x1 any, x2 int32) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*any)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPI_(c *closure) func(x0 ptr, x1 int) {
+	return func(x0 ptr, x1 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPI_B(c *closure) func(x0 ptr, x1 int) bool {
+	return func(x0 ptr, x1 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPI_E(c *closure) func(x0 ptr, x1 int) any {
+	return func(x0 ptr, x1 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPI_EE(c *closure) func(x0 ptr, x1 int) (any, any) {
+	return func(x0 ptr, x1 int) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPI_F(c *closure) func(x0 ptr, x1 int) float64 {
+	return func(x0 ptr, x1 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPI_I(c *closure) func(x0 ptr, x1 int) int {
+	return func(x0 ptr, x1 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPI_IE(c *closure) func(x0 ptr, x1 int) (int, any) {
+	return func(x0 ptr, x1 int) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPI_L(c *closure) func(x0 ptr, x1 int) sliceHeader {
+	return func(x0 ptr, x1 int) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPI_LE(c *closure) func(x0 ptr, x1 int) (sliceHeader, any) {
+	return func(x0 ptr, x1 int) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPI_P(c *closure) func(x0 ptr, x1 int) ptr {
+	return func(x0 ptr, x1 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPI_PE(c *closure) func(x0 ptr, x1 int) (ptr, any) {
+	return func(x0 ptr, x1 int) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPI_S(c *closure) func(x0 ptr, x1 int) string {
+	return func(x0 ptr, x1 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPI_SE(c *closure) func(x0 ptr, x1 int) (string, any) {
+	return func(x0 ptr, x1 int) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPII_(c *closure) func(x0 ptr, x1 int, x2 int) {
+	return func(x0 ptr, x1 int, x2 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPII_B(c *closure) func(x0 ptr, x1 int, x2 int) bool {
+	return func(x0 ptr, x1 int, x2 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPII_E(c *closure) func(x0 ptr, x1 int, x2 int) any {
+	return func(x0 ptr, x1 int, x2 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPII_EE(c *closure) func(x0 ptr, x1 int, x2 int) (any, any) {
+	return func(x0 ptr, x1 int, x2 int) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPII_F(c *closure) func(x0 ptr, x1 int, x2 int) float64 {
+	return func(x0 ptr, x1 int, x2 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPII_I(c *closure) func(x0 ptr, x1 int, x2 int) int {
+	return func(x0 ptr, x1 int, x2 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPII_IE(c *closure) func(x0 ptr, x1 int, x2 int) (int, any) {
+	return func(x0 ptr, x1 int, x2 int) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPII_L(c *closure) func(x0 ptr, x1 int, x2 int) sliceHeader {
+	return func(x0 ptr, x1 int, x2 int) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPII_LE(c *closure) func(x0 ptr, x1 int, x2 int) (sliceHeader, any) {
+	return func(x0 ptr, x1 int, x2 int) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPII_P(c *closure) func(x0 ptr, x1 int, x2 int) ptr {
+	return func(x0 ptr, x1 int, x2 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPII_PE(c *closure) func(x0 ptr, x1 int, x2 int) (ptr, any) {
+	return func(x0 ptr, x1 int, x2 int) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPII_S(c *closure) func(x0 ptr, x1 int, x2 int) string {
+	return func(x0 ptr, x1 int, x2 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPII_SE(c *closure) func(x0 ptr, x1 int, x2 int) (string, any) {
+	return func(x0 ptr, x1 int, x2 int) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPL_(c *closure) func(x0 ptr, x1 sliceHeader) {
+	return func(x0 ptr, x1 sliceHeader) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPL_B(c *closure) func(x0 ptr, x1 sliceHeader) bool {
+	return func(x0 ptr, x1 sliceHeader) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPL_E(c *closure) func(x0 ptr, x1 sliceHeader) any {
+	return func(x0 ptr, x1 sliceHeader) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPL_EE(c *closure) func(x0 ptr, x1 sliceHeader) (any, any) {
+	return func(x0 ptr, x1 sliceHeader) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPL_F(c *closure) func(x0 ptr, x1 sliceHeader) float64 {
+	return func(x0 ptr, x1 sliceHeader) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPL_I(c *closure) func(x0 ptr, x1 sliceHeader) int {
+	return func(x0 ptr, x1 sliceHeader) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPL_IE(c *closure) func(x0 ptr, x1 sliceHeader) (int, any) {
+	return func(x0 ptr, x1 sliceHeader) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPL_L(c *closure) func(x0 ptr, x1 sliceHeader) sliceHeader {
+	return func(x0 ptr, x1 sliceHeader) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPL_LE(c *closure) func(x0 ptr, x1 sliceHeader) (sliceHeader, any) {
+	return func(x0 ptr, x1 sliceHeader) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPL_P(c *closure) func(x0 ptr, x1 sliceHeader) ptr {
+	return func(x0 ptr, x1 sliceHeader) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPL_PE(c *closure) func(x0 ptr, x1 sliceHeader) (ptr, any) {
+	return func(x0 ptr, x1 sliceHeader) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPL_S(c *closure) func(x0 ptr, x1 sliceHeader) string {
+	return func(x0 ptr, x1 sliceHeader) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPL_SE(c *closure) func(x0 ptr, x1 sliceHeader) (string, any) {
+	return func(x0 ptr, x1 sliceHeader) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPLI_(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) {
+	return func(x0 ptr, x1 sliceHeader, x2 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPLI_B(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) bool {
+	return func(x0 ptr, x1 sliceHeader, x2 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPLI_E(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) any {
+	return func(x0 ptr, x1 sliceHeader, x2 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPLI_EE(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) (any, any) {
+	return func(x0 ptr, x1 sliceHeader, x2 int) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPLI_F(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) float64 {
+	return func(x0 ptr, x1 sliceHeader, x2 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPLI_I(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) int {
+	return func(x0 ptr, x1 sliceHeader, x2 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPLI_IE(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) (int, any) {
+	return func(x0 ptr, x1 sliceHeader, x2 int) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPLI_L(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) sliceHeader {
+	return func(x0 ptr, x1 sliceHeader, x2 int) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPLI_LE(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) (sliceHeader, any) {
+	return func(x0 ptr, x1 sliceHeader, x2 int) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+64))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPLI_P(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) ptr {
+	return func(x0 ptr, x1 sliceHeader, x2 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPLI_PE(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) (ptr, any) {
+	return func(x0 ptr, x1 sliceHeader, x2 int) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPLI_S(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) string {
+	return func(x0 ptr, x1 sliceHeader, x2 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPLI_SE(c *closure) func(x0 ptr, x1 sliceHeader, x2 int) (string, any) {
+	return func(x0 ptr, x1 sliceHeader, x2 int) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*sliceHeader)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPP_(c *closure) func(x0 ptr, x1 ptr) {
+	return func(x0 ptr, x1 ptr) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPP_B(c *closure) func(x0 ptr, x1 ptr) bool {
+	return func(x0 ptr, x1 ptr) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPP_E(c *closure) func(x0 ptr, x1 ptr) any {
+	return func(x0 ptr, x1 ptr) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPP_EE(c *closure) func(x0 ptr, x1 ptr) (any, any) {
+	return func(x0 ptr, x1 ptr) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPP_F(c *closure) func(x0 ptr, x1 ptr) float64 {
+	return func(x0 ptr, x1 ptr) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPP_I(c *closure) func(x0 ptr, x1 ptr) int {
+	return func(x0 ptr, x1 ptr) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPP_IE(c *closure) func(x0 ptr, x1 ptr) (int, any) {
+	return func(x0 ptr, x1 ptr) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPP_L(c *closure) func(x0 ptr, x1 ptr) sliceHeader {
+	return func(x0 ptr, x1 ptr) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPP_LE(c *closure) func(x0 ptr, x1 ptr) (sliceHeader, any) {
+	return func(x0 ptr, x1 ptr) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPP_P(c *closure) func(x0 ptr, x1 ptr) ptr {
+	return func(x0 ptr, x1 ptr) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPP_PE(c *closure) func(x0 ptr, x1 ptr) (ptr, any) {
+	return func(x0 ptr, x1 ptr) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPP_S(c *closure) func(x0 ptr, x1 ptr) string {
+	return func(x0 ptr, x1 ptr) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPP_SE(c *closure) func(x0 ptr, x1 ptr) (string, any) {
+	return func(x0 ptr, x1 ptr) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPPI_(c *closure) func(x0 ptr, x1 ptr, x2 int) {
+	return func(x0 ptr, x1 ptr, x2 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPPI_B(c *closure) func(x0 ptr, x1 ptr, x2 int) bool {
+	return func(x0 ptr, x1 ptr, x2 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPI_E(c *closure) func(x0 ptr, x1 ptr, x2 int) any {
+	return func(x0 ptr, x1 ptr, x2 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPI_I(c *closure) func(x0 ptr, x1 ptr, x2 int) int {
+	return func(x0 ptr, x1 ptr, x2 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPI_P(c *closure) func(x0 ptr, x1 ptr, x2 int) ptr {
+	return func(x0 ptr, x1 ptr, x2 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_(c *closure) func(x0 ptr, x1 ptr, x2 ptr) {
+	return func(x0 ptr, x1 ptr, x2 ptr) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPPP_B(c *closure) func(x0 ptr, x1 ptr, x2 ptr) bool {
+	return func(x0 ptr, x1 ptr, x2 ptr) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_E(c *closure) func(x0 ptr, x1 ptr, x2 ptr) any {
+	return func(x0 ptr, x1 ptr, x2 ptr) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_EE(c *closure) func(x0 ptr, x1 ptr, x2 ptr) (any, any) {
+	return func(x0 ptr, x1 ptr, x2 ptr) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPPP_F(c *closure) func(x0 ptr, x1 ptr, x2 ptr) float64 {
+	return func(x0 ptr, x1 ptr, x2 ptr) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_I(c *closure) func(x0 ptr, x1 ptr, x2 ptr) int {
+	return func(x0 ptr, x1 ptr, x2 ptr) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_IE(c *closure) func(x0 ptr, x1 ptr, x2 ptr) (int, any) {
+	return func(x0 ptr, x1 ptr, x2 ptr) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPPP_L(c *closure) func(x0 ptr, x1 ptr, x2 ptr) sliceHeader {
+	return func(x0 ptr, x1 ptr, x2 ptr) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_LE(c *closure) func(x0 ptr, x1 ptr, x2 ptr) (sliceHeader, any) {
+	return func(x0 ptr, x1 ptr, x2 ptr) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPPP_P(c *closure) func(x0 ptr, x1 ptr, x2 ptr) ptr {
+	return func(x0 ptr, x1 ptr, x2 ptr) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_PE(c *closure) func(x0 ptr, x1 ptr, x2 ptr) (ptr, any) {
+	return func(x0 ptr, x1 ptr, x2 ptr) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPPP_S(c *closure) func(x0 ptr, x1 ptr, x2 ptr) string {
+	return func(x0 ptr, x1 ptr, x2 ptr) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPPP_SE(c *closure) func(x0 ptr, x1 ptr, x2 ptr) (string, any) {
+	return func(x0 ptr, x1 ptr, x2 ptr) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x2
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPR_(c *closure) func(x0 ptr, x1 int32) {
+	return func(x0 ptr, x1 int32) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPR_B(c *closure) func(x0 ptr, x1 int32) bool {
+	return func(x0 ptr, x1 int32) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPR_E(c *closure) func(x0 ptr, x1 int32) any {
+	return func(x0 ptr, x1 int32) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPR_EE(c *closure) func(x0 ptr, x1 int32) (any, any) {
+	return func(x0 ptr, x1 int32) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPR_F(c *closure) func(x0 ptr, x1 int32) float64 {
+	return func(x0 ptr, x1 int32) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPR_I(c *closure) func(x0 ptr, x1 int32) int {
+	return func(x0 ptr, x1 int32) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPR_IE(c *closure) func(x0 ptr, x1 int32) (int, any) {
+	return func(x0 ptr, x1 int32) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPR_L(c *closure) func(x0 ptr, x1 int32) sliceHeader {
+	return func(x0 ptr, x1 int32) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPR_LE(c *closure) func(x0 ptr, x1 int32) (sliceHeader, any) {
+	return func(x0 ptr, x1 int32) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPR_P(c *closure) func(x0 ptr, x1 int32) ptr {
+	return func(x0 ptr, x1 int32) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPR_PE(c *closure) func(x0 ptr, x1 int32) (ptr, any) {
+	return func(x0 ptr, x1 int32) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPR_S(c *closure) func(x0 ptr, x1 int32) string {
+	return func(x0 ptr, x1 int32) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPR_SE(c *closure) func(x0 ptr, x1 int32) (string, any) {
+	return func(x0 ptr, x1 int32) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPS_(c *closure) func(x0 ptr, x1 string) {
+	return func(x0 ptr, x1 string) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPS_B(c *closure) func(x0 ptr, x1 string) bool {
+	return func(x0 ptr, x1 string) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPS_E(c *closure) func(x0 ptr, x1 string) any {
+	return func(x0 ptr, x1 string) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPS_EE(c *closure) func(x0 ptr, x1 string) (any, any) {
+	return func(x0 ptr, x1 string) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPS_F(c *closure) func(x0 ptr, x1 string) float64 {
+	return func(x0 ptr, x1 string) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPS_I(c *closure) func(x0 ptr, x1 string) int {
+	return func(x0 ptr, x1 string) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPS_IE(c *closure) func(x0 ptr, x1 string) (int, any) {
+	return func(x0 ptr, x1 string) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPS_L(c *closure) func(x0 ptr, x1 string) sliceHeader {
+	return func(x0 ptr, x1 string) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPS_LE(c *closure) func(x0 ptr, x1 string) (sliceHeader, any) {
+	return func(x0 ptr, x1 string) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPS_P(c *closure) func(x0 ptr, x1 string) ptr {
+	return func(x0 ptr, x1 string) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPS_PE(c *closure) func(x0 ptr, x1 string) (ptr, any) {
+	return func(x0 ptr, x1 string) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPS_S(c *closure) func(x0 ptr, x1 string) string {
+	return func(x0 ptr, x1 string) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPS_SE(c *closure) func(x0 ptr, x1 string) (string, any) {
+	return func(x0 ptr, x1 string) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSE_(c *closure) func(x0 ptr, x1 string, x2 any) {
+	return func(x0 ptr, x1 string, x2 any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPSE_B(c *closure) func(x0 ptr, x1 string, x2 any) bool {
+	return func(x0 ptr, x1 string, x2 any) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSE_E(c *closure) func(x0 ptr, x1 string, x2 any) any {
+	return func(x0 ptr, x1 string, x2 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSE_EE(c *closure) func(x0 ptr, x1 string, x2 any) (any, any) {
+	return func(x0 ptr, x1 string, x2 any) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSE_F(c *closure) func(x0 ptr, x1 string, x2 any) float64 {
+	return func(x0 ptr, x1 string, x2 any) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSE_I(c *closure) func(x0 ptr, x1 string, x2 any) int {
+	return func(x0 ptr, x1 string, x2 any) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSE_IE(c *closure) func(x0 ptr, x1 string, x2 any) (int, any) {
+	return func(x0 ptr, x1 string, x2 any) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSE_L(c *closure) func(x0 ptr, x1 string, x2 any) sliceHeader {
+	return func(x0 ptr, x1 string, x2 any) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSE_LE(c *closure) func(x0 ptr, x1 string, x2 any) (sliceHeader, any) {
+	return func(x0 ptr, x1 string, x2 any) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+64))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSE_P(c *closure) func(x0 ptr, x1 string, x2 any) ptr {
+	return func(x0 ptr, x1 string, x2 any) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSE_PE(c *closure) func(x0 ptr, x1 string, x2 any) (ptr, any) {
+	return func(x0 ptr, x1 string, x2 any) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSE_S(c *closure) func(x0 ptr, x1 string, x2 any) string {
+	return func(x0 ptr, x1 string, x2 any) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSE_SE(c *closure) func(x0 ptr, x1 string, x2 any) (string, any) {
+	return func(x0 ptr, x1 string, x2 any) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSS_(c *closure) func(x0 ptr, x1 string, x2 string) {
+	return func(x0 ptr, x1 string, x2 string) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimPSS_B(c *closure) func(x0 ptr, x1 string, x2 string) bool {
+	return func(x0 ptr, x1 string, x2 string) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSS_E(c *closure) func(x0 ptr, x1 string, x2 string) any {
+	return func(x0 ptr, x1 string, x2 string) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSS_EE(c *closure) func(x0 ptr, x1 string, x2 string) (any, any) {
+	return func(x0 ptr, x1 string, x2 string) (any, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSS_F(c *closure) func(x0 ptr, x1 string, x2 string) float64 {
+	return func(x0 ptr, x1 string, x2 string) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSS_I(c *closure) func(x0 ptr, x1 string, x2 string) int {
+	return func(x0 ptr, x1 string, x2 string) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSS_IE(c *closure) func(x0 ptr, x1 string, x2 string) (int, any) {
+	return func(x0 ptr, x1 string, x2 string) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSS_L(c *closure) func(x0 ptr, x1 string, x2 string) sliceHeader {
+	return func(x0 ptr, x1 string, x2 string) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSS_LE(c *closure) func(x0 ptr, x1 string, x2 string) (sliceHeader, any) {
+	return func(x0 ptr, x1 string, x2 string) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+64))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSS_P(c *closure) func(x0 ptr, x1 string, x2 string) ptr {
+	return func(x0 ptr, x1 string, x2 string) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSS_PE(c *closure) func(x0 ptr, x1 string, x2 string) (ptr, any) {
+	return func(x0 ptr, x1 string, x2 string) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimPSS_S(c *closure) func(x0 ptr, x1 string, x2 string) string {
+	return func(x0 ptr, x1 string, x2 string) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimPSS_SE(c *closure) func(x0 ptr, x1 string, x2 string) (string, any) {
+	return func(x0 ptr, x1 string, x2 string) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*ptr)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+24), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+40))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+56))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_(c *closure) func(x0 int32) {
+	return func(x0 int32) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimR_B(c *closure) func(x0 int32) bool {
+	return func(x0 int32) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_C(c *closure) func(x0 int32) uint8 {
+	return func(x0 int32) uint8 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_E(c *closure) func(x0 int32) any {
+	return func(x0 int32) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_EB(c *closure) func(x0 int32) (any, bool) {
+	return func(x0 int32) (any, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_F(c *closure) func(x0 int32) float64 {
+	return func(x0 int32) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_I(c *closure) func(x0 int32) int {
+	return func(x0 int32) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_IB(c *closure) func(x0 int32) (int, bool) {
+	return func(x0 int32) (int, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_IE(c *closure) func(x0 int32) (int, any) {
+	return func(x0 int32) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_II(c *closure) func(x0 int32) (int, int) {
+	return func(x0 int32) (int, int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_L(c *closure) func(x0 int32) sliceHeader {
+	return func(x0 int32) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_LE(c *closure) func(x0 int32) (sliceHeader, any) {
+	return func(x0 int32) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_P(c *closure) func(x0 int32) ptr {
+	return func(x0 int32) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_PB(c *closure) func(x0 int32) (ptr, bool) {
+	return func(x0 int32) (ptr, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_PE(c *closure) func(x0 int32) (ptr, any) {
+	return func(x0 int32) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_R(c *closure) func(x0 int32) int32 {
+	return func(x0 int32) int32 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_S(c *closure) func(x0 int32) string {
+	return func(x0 int32) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimR_SB(c *closure) func(x0 int32) (string, bool) {
+	return func(x0 int32) (string, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimR_SE(c *closure) func(x0 int32) (string, any) {
+	return func(x0 int32) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+8))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimRR_(c *closure) func(x0 int32, x1 int32) {
+	return func(x0 int32, x1 int32) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimRR_B(c *closure) func(x0 int32, x1 int32) bool {
+	return func(x0 int32, x1 int32) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimRR_E(c *closure) func(x0 int32, x1 int32) any {
+	return func(x0 int32, x1 int32) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimRR_F(c *closure) func(x0 int32, x1 int32) float64 {
+	return func(x0 int32, x1 int32) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimRR_I(c *closure) func(x0 int32, x1 int32) int {
+	return func(x0 int32, x1 int32) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimRR_P(c *closure) func(x0 int32, x1 int32) ptr {
+	return func(x0 int32, x1 int32) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimRR_S(c *closure) func(x0 int32, x1 int32) string {
+	return func(x0 int32, x1 int32) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*int64)(p) = int64(x)
+		}
+		{
+			p, x := at(f, headerSize+8), x1
+			*(*int64)(p) = int64(x)
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_(c *closure) func(x0 string) {
+	return func(x0 string) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimS_B(c *closure) func(x0 string) bool {
+	return func(x0 string) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_C(c *closure) func(x0 string) uint8 {
+	return func(x0 string) uint8 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) uint8 { return uint8(*(*int64)(p)) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_E(c *closure) func(x0 string) any {
+	return func(x0 string) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_EB(c *closure) func(x0 string) (any, bool) {
+	return func(x0 string) (any, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_F(c *closure) func(x0 string) float64 {
+	return func(x0 string) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_I(c *closure) func(x0 string) int {
+	return func(x0 string) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_IB(c *closure) func(x0 string) (int, bool) {
+	return func(x0 string) (int, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_IE(c *closure) func(x0 string) (int, any) {
+	return func(x0 string) (int, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_II(c *closure) func(x0 string) (int, int) {
+	return func(x0 string) (int, int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_L(c *closure) func(x0 string) sliceHeader {
+	return func(x0 string) sliceHeader {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_LE(c *closure) func(x0 string) (sliceHeader, any) {
+	return func(x0 string) (sliceHeader, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) sliceHeader { return *(*sliceHeader)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+40))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_P(c *closure) func(x0 string) ptr {
+	return func(x0 string) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_PB(c *closure) func(x0 string) (ptr, bool) {
+	return func(x0 string) (ptr, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_PE(c *closure) func(x0 string) (ptr, any) {
+	return func(x0 string) (ptr, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_R(c *closure) func(x0 string) int32 {
+	return func(x0 string) int32 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int32 { return int32(*(*int64)(p)) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_S(c *closure) func(x0 string) string {
+	return func(x0 string) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimS_SB(c *closure) func(x0 string) (string, bool) {
+	return func(x0 string) (string, bool) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimS_SE(c *closure) func(x0 string) (string, any) {
+	return func(x0 string) (string, any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+16))
+		r1 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0, r1
+	}
+}
+
+//go:noinline
+func shimSE_(c *closure) func(x0 string, x1 any) {
+	return func(x0 string, x1 any) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimSE_B(c *closure) func(x0 string, x1 any) bool {
+	return func(x0 string, x1 any) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSE_E(c *closure) func(x0 string, x1 any) any {
+	return func(x0 string, x1 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSE_F(c *closure) func(x0 string, x1 any) float64 {
+	return func(x0 string, x1 any) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSE_I(c *closure) func(x0 string, x1 any) int {
+	return func(x0 string, x1 any) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSE_P(c *closure) func(x0 string, x1 any) ptr {
+	return func(x0 string, x1 any) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSE_S(c *closure) func(x0 string, x1 any) string {
+	return func(x0 string, x1 any) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*any)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSEE_E(c *closure) func(x0 string, x1 any, x2 any) any {
+	return func(x0 string, x1 any, x2 any) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
 		}
 		{
 			p, x := at(f, headerSize+16), x1
@@ -6478,6 +10504,428 @@ func shimEEE_E(c *closure) func(x0 any, x1 any, x2 any) any {
 		}
 		t.run(f)
 		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+48))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSI_(c *closure) func(x0 string, x1 int) {
+	return func(x0 string, x1 int) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimSI_B(c *closure) func(x0 string, x1 int) bool {
+	return func(x0 string, x1 int) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSI_E(c *closure) func(x0 string, x1 int) any {
+	return func(x0 string, x1 int) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSI_F(c *closure) func(x0 string, x1 int) float64 {
+	return func(x0 string, x1 int) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSI_I(c *closure) func(x0 string, x1 int) int {
+	return func(x0 string, x1 int) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSI_P(c *closure) func(x0 string, x1 int) ptr {
+	return func(x0 string, x1 int) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSI_S(c *closure) func(x0 string, x1 int) string {
+	return func(x0 string, x1 int) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*int)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSP_(c *closure) func(x0 string, x1 ptr) {
+	return func(x0 string, x1 ptr) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimSP_B(c *closure) func(x0 string, x1 ptr) bool {
+	return func(x0 string, x1 ptr) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSP_E(c *closure) func(x0 string, x1 ptr) any {
+	return func(x0 string, x1 ptr) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSP_F(c *closure) func(x0 string, x1 ptr) float64 {
+	return func(x0 string, x1 ptr) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSP_I(c *closure) func(x0 string, x1 ptr) int {
+	return func(x0 string, x1 ptr) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSP_P(c *closure) func(x0 string, x1 ptr) ptr {
+	return func(x0 string, x1 ptr) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSP_S(c *closure) func(x0 string, x1 ptr) string {
+	return func(x0 string, x1 ptr) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*ptr)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+24))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSS_(c *closure) func(x0 string, x1 string) {
+	return func(x0 string, x1 string) {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+
+		t.done(f)
+		return
+	}
+}
+
+//go:noinline
+func shimSS_B(c *closure) func(x0 string, x1 string) bool {
+	return func(x0 string, x1 string) bool {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) bool { return *(*uint8)(p) != 0 }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSS_E(c *closure) func(x0 string, x1 string) any {
+	return func(x0 string, x1 string) any {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) any { return *(*any)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSS_F(c *closure) func(x0 string, x1 string) float64 {
+	return func(x0 string, x1 string) float64 {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) float64 { return *(*float64)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSS_I(c *closure) func(x0 string, x1 string) int {
+	return func(x0 string, x1 string) int {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) int { return *(*int)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSS_P(c *closure) func(x0 string, x1 string) ptr {
+	return func(x0 string, x1 string) ptr {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) ptr { return *(*ptr)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSS_S(c *closure) func(x0 string, x1 string) string {
+	return func(x0 string, x1 string) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+32))
+		t.done(f)
+		return r0
+	}
+}
+
+//go:noinline
+func shimSSS_S(c *closure) func(x0 string, x1 string, x2 string) string {
+	return func(x0 string, x1 string, x2 string) string {
+		t, f := enter(c)
+		{
+			p, x := at(f, headerSize+0), x0
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+16), x1
+			*(*string)(p) = x
+		}
+		{
+			p, x := at(f, headerSize+32), x2
+			*(*string)(p) = x
+		}
+		t.run(f)
+		r0 := func(p ptr) string { return *(*string)(p) }(at(f, headerSize+48))
 		t.done(f)
 		return r0
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"time"
 
@@ -82,7 +81,6 @@ func (nb *notebook) run() (sum int, took time.Duration, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	runtime.GC()
 	text, err := nb.execute(p)
 	if err != nil {
 		return 0, 0, err

@@ -21,9 +21,10 @@ def main():
                 run = prepare(order)
             else:
                 gc.collect()
-                began = time.perf_counter_ns()
+                clock = time.process_time_ns if order.get("cpu") else time.perf_counter_ns
+                began = clock()
                 answer["sum"] = run()
-                answer["took"] = time.perf_counter_ns() - began
+                answer["took"] = clock() - began
         except Exception as error:
             answer["error"] = repr(error)
         print(json.dumps(answer), flush=True)

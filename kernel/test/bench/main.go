@@ -19,6 +19,7 @@ func main() {
 	s := settings{}
 	flag.StringVar(&s.python, "python", "python3.11", "the Python to compare with; empty for none")
 	flag.IntVar(&s.runs, "runs", 5, "how often each program is run")
+	flag.BoolVar(&s.cpu, "cpu", false, "measure time on the processor, where the machine is not idle")
 	flag.BoolVar(&s.small, "small", false, "run everything in tiny sizes: only whether it works")
 	flag.StringVar(&s.only, "columns", "", "only these columns: compiled, cell, cpython, yaegi")
 	profile := flag.String("cpuprofile", "", "the file for a profile of this process")

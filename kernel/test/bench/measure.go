@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -30,6 +31,7 @@ type settings struct {
 	python string // the interpreter; empty for none
 	runs   int
 	small  bool   // the sizes for tests, and checks that cost time
+	cpu    bool   // measure the time on the processor instead of that on the wall
 	only   string // the columns that are measured, separated by commas; empty for all
 }
 
@@ -76,7 +78,7 @@ func (s settings) runner(ctx context.Context, col int, r row, n int) (runner, er
 	case yaegi:
 		return newNotebook(ctx, r, n, engine.Options{Tier: engine.OnlyYaegi})
 	}
-	return newPython(s.python, r, n)
+	return newPython(s.python, r, n, s.cpu)
 }
 
 // measure runs a row's runners in turn.
@@ -93,7 +95,7 @@ func (s settings) measure(ctx context.Context, r row) (f figures, err error) {
 			if one == nil {
 				continue
 			}
-			sum, took, err := one.run()
+			sum, took, err := s.time(one)
 			if err != nil {
 				return f, fmt.Errorf("%s: %w", names()[col], err)
 			}
@@ -109,6 +111,17 @@ func (s settings) measure(ctx context.Context, r row) (f figures, err error) {
 		}
 	}
 	return f, nil
+}
+
+// time runs a program. The processor's time is that of all goroutines, the collector's too.
+func (s settings) time(one runner) (sum int, took time.Duration, err error) {
+	runtime.GC()
+	before := processorTime()
+	sum, took, err = one.run()
+	if _, isPython := one.(*python); s.cpu && !isPython {
+		took = processorTime() - before
+	}
+	return sum, took, err
 }
 
 // checksums are what the compiled program returns for the size of each column.

@@ -20,12 +20,14 @@ type python struct {
 	cmd *exec.Cmd
 	in  io.WriteCloser
 	out *json.Decoder
+	cpu bool
 }
 
 // order is what the driver is told: to prepare a program, or, without a source, to run it.
 type order struct {
 	Source string `json:"source,omitempty"`
 	N      int    `json:"n,omitempty"`
+	CPU    bool   `json:"cpu,omitempty"` // to measure the time on the processor
 }
 
 // answer is what the driver says. It says nothing useful after a preparation.
@@ -35,12 +37,12 @@ type answer struct {
 	Error string `json:"error"`
 }
 
-func newPython(interpreter string, r row, n int) (*python, error) {
+func newPython(interpreter string, r row, n int, cpu bool) (*python, error) {
 	source, err := programs.Python(pythonName(r))
 	if err != nil {
 		return nil, err
 	}
-	p := &python{cmd: exec.Command(interpreter, "-c", driver)}
+	p := &python{cmd: exec.Command(interpreter, "-c", driver), cpu: cpu}
 	p.cmd.Stderr = os.Stderr
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -53,7 +55,7 @@ func newPython(interpreter string, r row, n int) (*python, error) {
 	if err := p.cmd.Start(); err != nil {
 		return nil, fmt.Errorf("starting Python: %w", err)
 	}
-	if _, err := p.ask(order{source, n}); err != nil {
+	if _, err := p.ask(order{Source: source, N: n}); err != nil {
 		p.close()
 		return nil, err
 	}
@@ -82,7 +84,7 @@ func (p *python) ask(o order) (answer, error) {
 }
 
 func (p *python) run() (int, time.Duration, error) {
-	a, err := p.ask(order{})
+	a, err := p.ask(order{CPU: p.cpu})
 	return a.Sum, time.Duration(a.Took), err
 }
 

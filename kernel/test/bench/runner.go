@@ -1,7 +1,6 @@
 package main
 
 import (
-	"runtime"
 	"time"
 
 	"github.com/gopherloop/gopherloop/kernel/test/bench/programs"
@@ -20,7 +19,6 @@ type native struct{ program func() int }
 func newNative(r row, n int) native { return native{programs.Native(r.program)(n)} }
 
 func (p native) run() (int, time.Duration, error) {
-	runtime.GC()
 	began := time.Now()
 	sum := p.program()
 	return sum, time.Since(began), nil

@@ -55,8 +55,12 @@ func ratio(a, b float64) string {
 
 // footer says what measured.
 func footer(s settings, version string) string {
-	return fmt.Sprintf("\nMedians of %d runs in turn on %s/%s, %d cores, %s, %s.\n",
-		s.runs, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), version)
+	clock := ""
+	if s.cpu {
+		clock = " (time on the processor, the collector's too)"
+	}
+	return fmt.Sprintf("\nMedians of %d runs in turn%s on %s/%s, %d cores, %s, %s.\n",
+		s.runs, clock, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), version)
 }
 
 // replace puts a table into a page.

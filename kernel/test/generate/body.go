@@ -34,13 +34,13 @@ type body struct {
 	risks  int  // how many operations of the statement may panic
 	quiet  int  // > 0: nothing may panic
 	trying bool // panics are recovered
+	top    bool // in main, between marks
 
 	results      []*typ
 	namedResults bool
 	callsValues  bool
 	noCalls      bool // a func value, which may be called from anywhere
 	labels       []string
-	inLoop       bool
 }
 
 func (g *gen) newBody(pure bool, results []*typ) *body {

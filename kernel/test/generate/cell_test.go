@@ -12,6 +12,7 @@ import (
 
 	"github.com/gopherloop/gopherloop/kernel/internal/cell"
 	"github.com/gopherloop/gopherloop/kernel/internal/engine"
+	"github.com/gopherloop/gopherloop/kernel/test/generate"
 )
 
 // This file runs a program as one cell, on each tier.
@@ -21,40 +22,47 @@ const patience = 20 * time.Second
 
 // An answer is what a program prints on each tier, with the error that ended it.
 type answer struct {
-	VM, Yaegi []byte   // programs print all kinds of bytes
-	Refused   []string // why functions were not taken by the second tier
+	VM, Yaegi           []byte   // programs print all kinds of bytes
+	VMCells, YaegiCells []byte   // the same as cells of a notebook, if it can be divided
+	Refused             []string // why functions were not taken by the second tier
 }
 
-// runCell runs a program on the tier.
-func runCell(source, tier string) (text string, refused []string) {
+// runCells runs a program, or what it has been divided into, on the tier.
+func runCells(tier string, sources ...string) (text string, refused []string) {
+	out := &output{}
 	defer func() {
 		if r := recover(); r != nil { // the verifier's objection, say
-			text = fmt.Sprint("! ", r)
+			text = fmt.Sprint(out.text(), "! ", r)
 		}
 	}()
 	cells, err := cell.NewSession()
 	if err != nil {
 		return "! " + err.Error(), nil
 	}
-	p, err := cells.Compile("prog.go", source)
-	if err != nil {
-		return "! does not compile: " + err.Error(), nil
-	}
-	out := &output{}
 	e, err := engine.New(engine.Options{Stdout: func() io.Writer { return out }, Tier: tier, Verify: true})
 	if err != nil {
 		return "! " + err.Error(), nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	ending := ""
-	if _, err := e.Run(ctx, p); err != nil {
-		ending = "! " + err.Error() + "\n"
+	for i, source := range sources {
+		if err := run(cells, e, fmt.Sprint("cell", i+1), source); err != nil {
+			return out.text() + "! " + err.Error() + "\n", nil
+		}
 	}
 	for f, why := range e.Refused() {
 		refused = append(refused, f.Name+": "+why.Error())
 	}
-	return out.text() + ending, refused
+	return out.text(), refused
+}
+
+func run(cells *cell.Session, e *engine.Engine, name, source string) error {
+	p, err := cells.Compile(name, source)
+	if err != nil {
+		return fmt.Errorf("does not compile: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	_, err = e.Run(ctx, p)
+	return err
 }
 
 // output collects what a program prints, also from its goroutines.
@@ -80,12 +88,20 @@ func (o *output) text() string {
 
 // runBoth runs a program on both tiers.
 func runBoth(source string) answer {
-	var a answer
-	var vm, yaegi string
-	vm, a.Refused = runCell(source, "")
-	yaegi, _ = runCell(source, engine.OnlyYaegi)
-	a.VM, a.Yaegi = []byte(vm), []byte(yaegi)
+	vm, refused := runCells("", source)
+	yaegi, _ := runCells(engine.OnlyYaegi, source)
+	a := answer{VM: []byte(vm), Yaegi: []byte(yaegi), VMCells: []byte(vm), YaegiCells: []byte(yaegi), Refused: refused}
+	if parts := generate.Cells(source); parts != nil {
+		vm, refused := runCells("", parts...)
+		yaegi, _ := runCells(engine.OnlyYaegi, parts...)
+		a.VMCells, a.YaegiCells, a.Refused = []byte(vm), []byte(yaegi), append(a.Refused, refused...)
+	}
 	return a
+}
+
+// agree reports whether all executions have printed the same.
+func (a answer) agree() bool {
+	return bytes.Equal(a.VM, a.Yaegi) && bytes.Equal(a.VM, a.VMCells) && bytes.Equal(a.VM, a.YaegiCells)
 }
 
 // serve is the child process: it answers programs until its input ends.

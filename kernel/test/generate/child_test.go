@@ -77,7 +77,7 @@ func (c *child) run(source string) answer {
 	if err != nil {
 		c.close()
 		a.VM = []byte("! the process ended: " + firstLines(c.stderr.String(), 12))
-		a.Yaegi = a.VM
+		a.Yaegi, a.VMCells, a.YaegiCells = a.VM, a.VM, a.VM
 	}
 	return a
 }

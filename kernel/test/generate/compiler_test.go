@@ -21,7 +21,7 @@ type compiler struct {
 }
 
 // packages are those that programs import.
-const packages = "cmp errors fmt iter maps math os slices sort strconv strings sync"
+const packages = "bufio cmp errors fmt iter maps math os runtime slices sort strconv strings sync sync/atomic"
 
 func newCompiler(t *testing.T) *compiler {
 	c := &compiler{t, t.TempDir()}
@@ -65,7 +65,7 @@ func (c *compiler) run(sources []string) []string {
 		name := fmt.Sprintf("p%d", i)
 		source = strings.Replace(source, "package main", "package prog", 1)
 		c.write(name+".go", strings.Replace(source, "func main()", "func Main()", 1))
-		if results[i] = c.tool("compile", "-p", name+"/prog", "-c=1", "-importcfg", "std.cfg", "-o", name+".a", name+".go"); results[i] != "" {
+		if results[i] = c.tool("compile", "-p", name+"/prog", "-N", "-l", "-c=1", "-importcfg", "std.cfg", "-o", name+".a", name+".go"); results[i] != "" {
 			continue
 		}
 		fmt.Fprintf(&imports, "import %s \"%s/prog\"\n", name, name)

@@ -12,6 +12,12 @@ func (b *body) feature() {
 		b.panicking, b.panicking, b.nestedPanics, b.recursion, b.methodValues, b.localType, b.constants,
 		b.arrayCopies, b.aliasing, b.sliceToArray, b.multiCall, b.shadowing, b.mapOfStructs, b.anyEqual,
 		b.deferLoop, b.embeddedIface, b.errorsChain, b.runes, b.wrapping, b.structKeys, b.labelled, b.funcTable,
+		b.changingLoop, b.changingLoop, b.wrappingLoop, b.changingSlice, b.changingSlice, b.selfAssign, b.selfAssign, b.matrix, b.matrix, b.updatesBlock,
+		b.updatesBlock, b.sortingBlock, b.sorter, b.textCallbacks, b.formatted, b.lazily, b.signaturesBlock, b.signaturesBlock,
+		b.large, b.many, b.freshVariables, b.freshVariables, b.sharedCode, b.sharedVariables, b.sharedVariables, b.deferredCalls, b.deferredCalls, b.exiting,
+		b.throughNative, b.brokenIterators, b.brokenIterators, b.exits, b.exits, b.valueSwitch, b.intSwitch, b.typeSwitches, b.conversions, b.odd,
+		b.constrained, b.constrained, b.initialized, b.texts, b.synchronized, b.channels, b.channels,
+		b.conditions, b.conditions, b.arithmetic, b.arithmetic, b.resultForms, b.resultForms, b.commaOK, b.commaOK, b.capturedInRanges, b.started, b.compiledValues, b.compiledValues,
 	}
 	if b.afford(30) {
 		oneOf(b.pick, all)()
@@ -204,8 +210,8 @@ func (b *body) constants() {
 
 func (b *body) localType() {
 	t, n := b.flatType(1), b.name("t")
-	b.p("type %s struct {\nA %s\nB [2]%s\n}", n, t.spell, t.spell)
+	b.p("{\ntype %s struct {\nA %s\nB [2]%s\n}", n, t.spell, t.spell)
 	x := b.name("x")
 	b.p("%s := %s{%s, [2]%s{%s}}", x, n, b.expr(t, 2), t.spell, b.expr(t, 1))
-	b.p("%s.B[1] = %s.A\nfmt.Printf(\"%%v %%T\\n\", %s, %s)\nvar e any = %s\n_, ok := e.(%s)\nfmt.Println(ok)", x, x, x, x, x, n)
+	b.p("%s.B[1] = %s.A\nfmt.Printf(\"%%v %%T\\n\", %s, %s)\nvar e any = %s\n_, ok := e.(%s)\nfmt.Println(ok)\n}", x, x, x, x, x, n)
 }

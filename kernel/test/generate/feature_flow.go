@@ -71,36 +71,35 @@ func (b *body) iterator() {
 		b.p("defer fmt.Print(\"done \")")
 	}
 	b.p("x := %s\nfor i := range %d {\nif !yield(i, x) { return }\nif i == 1 { x = %s }\n}\n}", typed(t, b.expr(t, 2)), n, b.expr(t, 2))
-	f := b.name("f")
+	f, i, x := b.name("f"), b.name("i"), b.name("x")
 	b.p("%s := func(stop int) (r int) {", f)
 	if b.pick.chance(2) {
 		b.p("defer func() { r += 1000 }()")
 	}
-	b.p("outer:\nfor i, x := range %s {\n_ = i", seq)
+	b.p("outer:\nfor %s, %s := range %s {\n_ = %s", i, x, seq, i)
 	b.inFunc(func() {
-		b.add("i", basic(kInt)).fixed = true
-		b.add("x", t)
+		b.add(i, basic(kInt)).fixed = true
+		b.add(x, t)
 		b.block(b.pick(2))
 	})
-	b.p("for j := range %s {\nr += i*10 + j", seq)
+	b.p("for j := range %s {\nr += %s*10 + j", seq, i)
+	end := ""
 	switch b.pick(6) {
 	case 0:
 		b.p("if j == stop { return r }")
 	case 1:
-		b.p("if i+j == stop { continue outer }")
+		b.p("if %s+j == stop { continue outer }", i)
 	case 2:
-		b.p("if i+j == stop { break outer }")
+		b.p("if %s+j == stop { break outer }", i)
 	case 3:
 		b.p("if j == stop { break }")
 	case 4:
 		b.p("defer func() { r += j }()")
 	case 5:
-		b.p("if i == stop { goto end }")
-		b.p("}\n_ = x\nif i < 0 { continue outer }\n}\nend:\nreturn r\n}")
-		b.p("for i := range 3 { fmt.Print(%s(i), \" \") }\nfmt.Println()", f)
-		return
+		b.p("if %s == stop { goto end }", i)
+		end = "end:\n"
 	}
-	b.p("}\n_ = x\nif false { continue outer }\n}\nreturn r\n}")
+	b.p("}\n_ = %s\nif %s < 0 { continue outer }\n}\n%sreturn r\n}", x, i, end)
 	b.p("try(%q, func() { for i := range 3 { fmt.Print(%s(i), \" \") } })\nfmt.Println()", b.name("#"), f)
 }
 

@@ -77,6 +77,9 @@ func (b *body) recursion() {
 
 // methodValues binds methods to values, which are copied, and to pointers, which are not.
 func (b *body) methodValues() {
+	if b.top {
+		return
+	}
 	for _, u := range b.named {
 		for _, m := range u.allMethods() {
 			if !m.ready || b.pick.chance(3) || u.kind == kPointer {

@@ -32,6 +32,12 @@ func TestFound(t *testing.T) {
 			if got := string(a.Yaegi); got != want {
 				t.Errorf("Yaegi alone: got\n%s\nwant\n%s", got, want)
 			}
+			if got := string(a.VMCells); got != want {
+				t.Errorf("as cells: got\n%s\nwant\n%s", got, want)
+			}
+			if got := string(a.YaegiCells); got != want {
+				t.Errorf("as cells on Yaegi alone: got\n%s\nwant\n%s", got, want)
+			}
 			for _, why := range a.Refused {
 				t.Errorf("not taken by the second tier: %s", why)
 			}

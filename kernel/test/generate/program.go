@@ -45,22 +45,57 @@ func Program(pick Choices) string {
 	for range pick.between(1, 3) {
 		g.declareFunc(pick.chance(2))
 	}
-	pieces := 0
-	for range pick.between(2, 4) {
-		g.piece(pieces)
-		pieces++
-	}
-	var main strings.Builder
-	for i := range pieces {
-		fmt.Fprintf(&main, "\ttry(\"piece %d\", piece%d)\n", i, i)
+	main := ""
+	if pick.chance(2) {
+		main = g.cells()
+	} else {
+		main = g.pieces()
 	}
 	for _, v := range g.globals {
 		if v.t.flat() {
-			fmt.Fprintf(&main, "\tfmt.Println(%q, %s)\n", v.name, v.name)
+			main += fmt.Sprintf("fmt.Println(%q, %s)\n", v.name, v.name)
 		}
 	}
-	fmt.Fprintf(&g.out, "func main() {\n%s}\n", main.String())
-	return tidy(g.out.String() + prelude)
+	fmt.Fprintf(&g.out, "%s\nfunc main() {\n%s}\n", prelude, main)
+	return tidy(g.out.String())
+}
+
+// Mark is the line that divides the body of main into what could be cells of a notebook.
+const Mark = "//notebook:cell"
+
+// Cells are a program as cells of a notebook: the declarations, then the parts of main's body. Without
+// marks there are none.
+func Cells(source string) []string {
+	if !strings.Contains(source, Mark) {
+		return nil
+	}
+	declarations, main, _ := strings.Cut(source, "func main() {")
+	_, declarations, _ = strings.Cut(declarations, "package main\n")
+	main = main[:strings.LastIndex(main, "}")]
+	return append([]string{declarations}, strings.Split(main, Mark)...)
+}
+
+// cells writes a body of main with marks. A panic would end it, so there is none outside of try.
+func (g *gen) cells() string {
+	b := g.newBody(false, nil)
+	b.top = true
+	for range g.pick.between(2, 4) {
+		b.block(g.pick.between(2, 6))
+		b.limit += limit
+		b.p(Mark)
+	}
+	b.showAll()
+	return b.text()
+}
+
+// pieces writes functions and a body of main that calls them.
+func (g *gen) pieces() string {
+	var main strings.Builder
+	for i := range g.pick.between(2, 4) {
+		g.piece(i)
+		fmt.Fprintf(&main, "try(\"piece %d\", piece%d)\n", i, i)
+	}
+	return main.String()
 }
 
 // tidy adds the import clause and formats a program.
@@ -75,8 +110,8 @@ func tidy(body string) string {
 
 func imports(body string) string {
 	var b strings.Builder
-	for _, p := range []string{"cmp", "errors", "fmt", "iter", "maps", "math", "slices", "sort", "strconv", "strings", "sync"} {
-		if strings.Contains(body, p+".") {
+	for _, p := range []string{"bufio", "cmp", "errors", "fmt", "iter", "maps", "math", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic"} {
+		if strings.Contains(body, p[strings.LastIndexByte(p, '/')+1:]+".") {
 			fmt.Fprintf(&b, "import %q\n", p)
 		}
 	}
@@ -153,7 +188,12 @@ func (g *gen) name(prefix string) string {
 	return fmt.Sprint(prefix, g.serial)
 }
 
-func (g *gen) declare(format string, args ...any) { fmt.Fprintf(&g.out, format+"\n", args...) }
+func (g *gen) declare(format string, args ...any) {
+	if len(args) > 0 {
+		format = fmt.Sprintf(format, args...)
+	}
+	g.out.WriteString(format + "\n")
+}
 
 // declareTypes declares named types of every sort, and the methods that they will have.
 func (g *gen) declareTypes() {

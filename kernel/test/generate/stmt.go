@@ -64,7 +64,7 @@ func (b *body) control() {
 
 // effect writes a statement that pure functions must not have.
 func (b *body) effect() {
-	switch b.pick(16) {
+	switch b.pick(19) {
 	case 0:
 		if vars := b.find(func(*variable) bool { return true }); len(vars) > 0 {
 			v := oneOf(b.pick, vars)
@@ -74,9 +74,9 @@ func (b *body) effect() {
 		b.callStmt()
 	case 3, 4:
 		b.try()
-	case 5:
+	case 5, 13:
 		b.defineClosure()
-	case 6:
+	case 6, 14:
 		b.callClosure()
 	case 7:
 		b.pointerMethod()

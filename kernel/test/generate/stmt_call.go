@@ -15,7 +15,7 @@ func (b *body) callStmt() {
 			fits = append(fits, f)
 		}
 	}
-	if len(fits) == 0 || b.noCalls {
+	if len(fits) == 0 || b.noCalls || b.top {
 		return
 	}
 	f := oneOf(b.pick, fits)
@@ -90,9 +90,9 @@ func (b *body) try() {
 // inFunc writes the body of a function literal without parameters that is called where it stands.
 func (b *body) inFunc(f func()) {
 	old := *b
-	b.results, b.namedResults, b.labels, b.inLoop, b.trying = nil, false, nil, false, true
+	b.results, b.namedResults, b.labels, b.trying, b.top = nil, false, nil, true, false
 	b.nested(1, f)
-	b.results, b.namedResults, b.labels, b.inLoop, b.trying = old.results, old.namedResults, old.labels, old.inLoop, old.trying
+	b.results, b.namedResults, b.labels, b.trying, b.top = old.results, old.namedResults, old.labels, old.trying, old.top
 }
 
 // defineClosure makes a function that changes what is around it.
@@ -120,7 +120,7 @@ func (b *body) defineClosure() {
 }
 
 func (b *body) callClosure() {
-	if len(b.closures) == 0 || b.noCalls {
+	if len(b.closures) == 0 || b.noCalls || b.top {
 		return
 	}
 	c := oneOf(b.pick, b.closures)
@@ -138,7 +138,7 @@ func (b *body) callClosure() {
 func (b *body) pointerMethod() {
 	for _, v := range b.vars {
 		for _, m := range v.t.allMethods() {
-			if v.t.kind == kIface || v.fixed || !m.ready || !m.pointer || b.pick.chance(3) || !b.afford(m.cost+1) {
+			if b.top || v.t.kind == kIface || v.fixed || !m.ready || !m.pointer || b.pick.chance(3) || !b.afford(m.cost+1) {
 				continue
 			}
 			b.quiet++
@@ -151,7 +151,7 @@ func (b *body) pointerMethod() {
 
 // ifaceMethod calls a method of an interface value.
 func (b *body) ifaceMethod() {
-	if len(b.ifaces) == 0 || !b.methods || b.noCalls || !b.afford(70) {
+	if b.top || len(b.ifaces) == 0 || !b.methods || b.noCalls || !b.afford(70) {
 		return
 	}
 	t := oneOf(b.pick, b.ifaces)
@@ -171,7 +171,7 @@ func (b *body) ifaceMethod() {
 
 // deferStmt defers statements, some of which recover or set results.
 func (b *body) deferStmt() {
-	if b.depth > 2 || b.times > 4 {
+	if b.depth > 2 || b.times > 4 || b.top {
 		return
 	}
 	switch b.pick(3) {

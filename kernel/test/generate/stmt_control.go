@@ -37,8 +37,6 @@ func (b *body) loop(n int, clause string, vars ...*variable) {
 		b.p("%s:", label)
 	}
 	b.p("for %s {", clause)
-	inLoop := b.inLoop
-	b.inLoop = true
 	b.nested(n, func() {
 		for _, v := range vars {
 			b.p("_ = %s", v.name)
@@ -55,7 +53,6 @@ func (b *body) loop(n int, clause string, vars ...*variable) {
 			b.jump()
 		}
 	})
-	b.inLoop = inLoop
 	b.p("}")
 }
 
@@ -92,14 +89,14 @@ func (b *body) forStmt() {
 
 func (b *body) loopWithCounter(n int, counter *variable) {
 	b.p("for %s != 0 {\n%s--", counter.name, counter.name)
-	labels, inLoop := b.labels, b.inLoop
-	b.labels, b.inLoop = nil, true
+	labels := b.labels
+	b.labels = nil
 	b.nested(n, func() {
 		b.vars = append(b.vars, counter)
 		b.block(b.pick.between(1, 3))
 		b.jump()
 	})
-	b.labels, b.inLoop = labels, inLoop
+	b.labels = labels
 	b.p("}")
 	b.vars = append(b.vars, counter)
 }
@@ -131,6 +128,7 @@ func (b *body) rangeStmt() {
 	if t.kind == kSlice {
 		s := b.name("s")
 		b.p("%s := %s\n%s = %s[:min(len(%s), 8)]", s, e, s, s, s)
+		b.add(s, t)
 		e = s
 	}
 	count := 8
@@ -232,6 +230,9 @@ func (b *body) gotoLoop() {
 }
 
 func (b *body) earlyReturn() {
+	if b.top {
+		return
+	}
 	cond := b.expr(basic(kBool), 2)
 	if b.namedResults && b.pick.chance(2) {
 		b.p("if %s { return }", cond)

@@ -152,6 +152,7 @@ func runAll(t *testing.T, m mode, files []string) map[string]outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
+	env := append(os.Environ(), tierVar+"="+m.tier, "PWD="+testRoot(), "STDLIB_IMPORTCFG="+importConfig(t))
 	results := map[string]outcome{}
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -159,7 +160,7 @@ func runAll(t *testing.T, m mode, files []string) map[string]outcome {
 	for range runtime.NumCPU() {
 		wg.Go(func() {
 			for f := range queue {
-				r := runOne(t.Context(), self, m, f)
+				r := runOne(t.Context(), self, env, f)
 				mu.Lock()
 				results[f] = r
 				mu.Unlock()
@@ -174,13 +175,28 @@ func runAll(t *testing.T, m mode, files []string) map[string]outcome {
 	return results
 }
 
-func runOne(ctx context.Context, self string, m mode, file string) outcome {
+// importConfig writes the file by which programs that call the compiler find the library.
+func importConfig(t *testing.T) string {
+	t.Helper()
+	list := exec.CommandContext(t.Context(), "go", "list", "-export", "-f", "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}", "std")
+	text, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	file := filepath.Join(t.TempDir(), "importcfg")
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func runOne(ctx context.Context, self string, env []string, file string) outcome {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	path := filepath.Join(testRoot(), filepath.FromSlash(file))
 	cmd := exec.CommandContext(ctx, self)
-	cmd.Env = append(os.Environ(), childVar+"="+path, tierVar+"="+m.tier)
-	cmd.Dir = filepath.Dir(path)
+	cmd.Env = append(env[:len(env):len(env)], childVar+"="+path)
+	cmd.Dir = testRoot()
 	cmd.WaitDelay = time.Second
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out

@@ -1,7 +1,8 @@
 // Package programs runs the teaching programs of testdata through the whole
 // worker, child process included, and compares what they print with what the Go
-// compiler's program printed. Each program runs twice: pasted whole into one cell,
-// and cut into several at its //cell lines.
+// compiler's program printed. Each program runs five times: pasted whole into one cell, cut
+// into several at its //cell lines, whole on Yaegi alone, and twice cut with the engine changing from
+// cell to cell.
 //
 // With -tags oracle the recorded outputs are compared with those of `go run`, and
 // with -update as well they are taken from it.
@@ -90,6 +91,9 @@ func TestPrograms(t *testing.T) {
 		t.Run(name(file), func(t *testing.T) {
 			t.Run("whole", func(t *testing.T) { w.run(t, p, []string{p.source}) })
 			t.Run("cut", func(t *testing.T) { w.run(t, p, cut(t, p.source)) })
+			t.Run("yaegi", func(t *testing.T) { w.run(t, p, []string{p.source}, worker.OnlyYaegi) })
+			t.Run("even on yaegi", func(t *testing.T) { w.run(t, p, cut(t, p.source), worker.OnlyYaegi, worker.BothTiers) })
+			t.Run("odd on yaegi", func(t *testing.T) { w.run(t, p, cut(t, p.source), worker.BothTiers, worker.OnlyYaegi) })
 		})
 	}
 }
@@ -116,12 +120,16 @@ func newWorkers(t *testing.T) *workers {
 	return w
 }
 
-// run runs the cells in turn and compares all that they print with the output.
-func (w *workers) run(t *testing.T, p *program, cells []string) {
+// run runs the cells in turn, on the engines in turn, and compares all that they print with
+// the output.
+func (w *workers) run(t *testing.T, p *program, cells []string, engines ...string) {
 	t.Helper()
 	w.execute(t, 0, "%reset", p)
 	w.handler.start(p.stdin)
 	for i, source := range cells {
+		if len(engines) > 0 {
+			w.execute(t, 0, "%engine "+engines[i%len(engines)], p)
+		}
 		if r := w.execute(t, i+1, source, p); r.Status != worker.StatusOK {
 			t.Fatalf("cell %d failed: %s: %s\n%s\n--- the cell\n%s", i+1, r.Error.Name, r.Error.Value, strings.Join(r.Error.Traceback, "\n"), source)
 		}
@@ -134,7 +142,11 @@ func (w *workers) run(t *testing.T, p *program, cells []string) {
 func (w *workers) execute(t *testing.T, count int, source string, p *program) worker.Result {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	return w.process.Execute(ctx, worker.Request{Cell: "request", Code: source, Count: count, AllowStdin: p.mayUseTheInput})
+	cell := "request"
+	if count == 0 {
+		cell = "command" // whose output is not the program's
+	}
+	return w.process.Execute(ctx, worker.Request{Cell: cell, Code: source, Count: count, AllowStdin: p.mayUseTheInput})
 }
 
 // recorder collects what is printed on stdout and gives the lines of the input.
@@ -163,7 +175,7 @@ func (r *recorder) text() string {
 func (r *recorder) Event(e worker.Event) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if e.Kind == worker.Stream && e.Name == worker.Stdout {
+	if e.Kind == worker.Stream && e.Name == worker.Stdout && e.Cell == "request" {
 		r.out.WriteString(e.Text)
 	}
 }

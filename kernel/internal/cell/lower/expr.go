@@ -81,6 +81,7 @@ func (f *fn) varRef(v *types.Var, at token.Pos) ir.Expr {
 func (f *fn) funcLit(e *ast.FuncLit) ir.Expr {
 	sig := f.info.TypeOf(e).(*types.Signature)
 	g := f.nested(e.Pos())
+	g.ir.Name = f.literalName()
 	g.ir.End = e.End()
 	g.ir.Sig = f.irType(sig)
 	g.esc.bodyOf[g] = e.Body

@@ -44,17 +44,21 @@ func (b *builder) newFn(outer *fn, info *types.Info, e env) *fn {
 func (f *fn) nested(pos token.Pos) *fn {
 	g := f.b.newFn(f, f.info, f.env)
 	g.esc = f.esc
-	root := f
-	for root.loop != nil {
-		root = root.outer
-	}
-	root.lits++
-	g.ir.Name = fmt.Sprintf("%s.func%d", root.ir.Name, root.lits)
 	g.ir.Pos = pos
 	g.ir.Outer = f.ir
 	f.b.lastFunc++
 	g.ir.ID = f.b.lastFunc
 	return g
+}
+
+// literalName is the name of the next function literal, as a traceback shows it. The body of a loop
+// over a function is none.
+func (f *fn) literalName() string {
+	for f.loop != nil {
+		f = f.outer
+	}
+	f.lits++
+	return fmt.Sprintf("%s.func%d", f.ir.Name, f.lits)
 }
 
 // function lowers parameters, results and body.

@@ -33,7 +33,7 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 func (f *fn) rangeOperand(s *ast.RangeStmt) ir.Expr {
 	t := f.rangeType(s)
 	if a, ok := arrayOf(t); ok && (s.Value == nil || isBlank(s.Value)) {
-		if callsOrReceives(s.X) {
+		if f.callsOrReceives(s.X) {
 			f.save(f.expr(s.X))
 		}
 		return f.intConst(a.Len(), s.X.Pos())
@@ -41,15 +41,16 @@ func (f *fn) rangeOperand(s *ast.RangeStmt) ir.Expr {
 	return f.freeze(f.exprTo(s.X, t))
 }
 
-// callsOrReceives reports whether len of an array expression is not constant.
-func callsOrReceives(e ast.Expr) bool {
+// callsOrReceives reports whether len of an array expression is not constant. Conversions and
+// calls with constant results do not count.
+func (f *fn) callsOrReceives(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
-			found = true
+			found = found || !f.info.Types[n.Fun].IsType() && f.info.Types[n].Value == nil
 		case *ast.UnaryExpr:
 			found = found || n.Op == token.ARROW
 		}

@@ -120,6 +120,7 @@ func (s *Session) Lower(u *Unit) (prog *ir.Program, err error) {
 			prog, err = nil, u
 		}
 	}()
+	b.types.number(u)
 	b.declare()
 	b.replace()
 	b.body()

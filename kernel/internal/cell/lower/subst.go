@@ -1,8 +1,11 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"go/types"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -95,7 +98,7 @@ func (b *builder) substNamed(t *types.Named, e env) types.Type {
 		if err != nil {
 			fail(t.Obj().Pos(), "cannot instantiate %s: %v", t, err)
 		}
-		return inst
+		t = inst.(*types.Named)
 	}
 	if !declaredUnder(t, e) {
 		return t
@@ -117,17 +120,36 @@ func declaredUnder(t *types.Named, e env) bool {
 }
 
 // substLocal gives each instance of a generic function its own copy of a type
-// that is declared in it, as the language asks.
+// that is declared in it, as the language asks. The copy is a plain type.
 func (b *builder) substLocal(t *types.Named, e env) types.Type {
 	key := localKey{t, b.envKey(e)}
 	if c := b.locals[key]; c != nil {
 		return c
 	}
 	o := t.Obj()
-	c := types.NewNamed(types.NewTypeName(o.Pos(), o.Pkg(), o.Name(), nil), nil, nil)
+	c := types.NewNamed(types.NewTypeName(o.Pos(), o.Pkg(), b.localName(t, e), nil), nil, nil)
 	b.locals[key] = c
+	b.types.numbers[c.Obj()] = b.types.numbers[o]
 	c.SetUnderlying(b.subst(t.Underlying(), e).Underlying())
 	return c
+}
+
+// localName is the name of a type declared inside an instance of a generic function: with the type
+// arguments of the function and, after a semicolon, its own.
+func (b *builder) localName(t *types.Named, e env) string {
+	params := slices.SortedFunc(maps.Keys(e), func(p, q *types.TypeParam) int { return cmp.Compare(p.Index(), q.Index()) })
+	w := nameWriter{in: b.types, args: 1}
+	w.WriteString(t.Obj().Name())
+	for i, p := range params {
+		w.WriteByte("[,"[min(i, 1)])
+		w.write(e[p])
+	}
+	for i := range t.TypeArgs().Len() {
+		w.WriteByte(";,"[min(i, 1)])
+		w.write(t.TypeArgs().At(i))
+	}
+	w.WriteByte(']')
+	return w.String()
 }
 
 // envKey writes an environment as a string that is equal for equal ones.

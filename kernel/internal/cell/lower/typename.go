@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"go/ast"
+	"go/token"
 	"go/types"
 	"strconv"
 	"strings"
@@ -10,15 +12,45 @@ import (
 // from types.TypeString in spaces, in the qualification of names (by package
 // name outside brackets, by path inside, as the linker has it) and in writing
 // any as interface {}.
-func typeName(t types.Type) string {
-	var w nameWriter
+func (in *interner) typeName(t types.Type) string {
+	w := nameWriter{in: in}
 	w.write(t)
 	return w.String()
 }
 
 type nameWriter struct {
 	strings.Builder
+	in   *interner
 	args int // depth of type argument lists
+}
+
+// number numbers the types declared in the functions of a unit, as the compiler does: their
+// names have the number where they are type arguments.
+func (in *interner) number(u *Unit) {
+	n := 0
+	for _, file := range u.Files {
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Name.Name == "_" { // the statements of a cell
+					continue
+				}
+			case *ast.GenDecl:
+				if d.Tok != token.VAR {
+					continue
+				}
+			}
+			ast.Inspect(d, func(node ast.Node) bool {
+				if spec, ok := node.(*ast.TypeSpec); ok && !spec.Assign.IsValid() {
+					if obj, ok := u.Info.Defs[spec.Name].(*types.TypeName); ok {
+						n++
+						in.numbers[obj] = n
+					}
+				}
+				return true
+			})
+		}
+	}
 }
 
 func (w *nameWriter) write(t types.Type) {
@@ -76,16 +108,18 @@ func (w *nameWriter) named(t *types.Named) {
 		}
 	}
 	w.WriteString(t.Obj().Name())
-	if t.TypeArgs().Len() == 0 {
-		return
+	if t.TypeArgs().Len() > 0 {
+		w.args++
+		for i := range t.TypeArgs().Len() {
+			w.WriteByte("[,"[min(i, 1)])
+			w.write(t.TypeArgs().At(i))
+		}
+		w.WriteByte(']')
+		w.args--
 	}
-	w.args++
-	for i := range t.TypeArgs().Len() {
-		w.WriteByte("[,"[min(i, 1)])
-		w.write(t.TypeArgs().At(i))
+	if n := w.in.numbers[t.Obj()]; n > 0 && w.args > 0 {
+		w.WriteString("·" + strconv.Itoa(n))
 	}
-	w.WriteByte(']')
-	w.args--
 }
 
 func (w *nameWriter) channel(t *types.Chan) {

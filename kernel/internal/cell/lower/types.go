@@ -14,10 +14,12 @@ type interner struct {
 	byType typeutil.Map
 	ctx    *types.Context // shares instances of generic types
 	n      int
+
+	numbers map[*types.TypeName]int // see number
 }
 
 func newInterner() *interner {
-	in := &interner{ctx: types.NewContext()}
+	in := &interner{ctx: types.NewContext(), numbers: map[*types.TypeName]int{}}
 	in.byType.SetHasher(typeutil.MakeHasher())
 	return in
 }
@@ -38,7 +40,7 @@ func (in *interner) of(t types.Type) *ir.Type {
 		in.parts(r, t)
 		r.Boxed = boxedUnnamed(r)
 	}
-	r.Name = typeName(t)
+	r.Name = in.typeName(t)
 	return r
 }
 

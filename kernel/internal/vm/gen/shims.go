@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -15,9 +16,11 @@ var goTypes = map[rune]struct {
 }{
 	'I': {"int", 1, "*(*int)(p) = x", "*(*int)(p)"},
 	'R': {"int32", 1, "*(*int64)(p) = int64(x)", "int32(*(*int64)(p))"},
+	'U': {"uint32", 1, "*(*int64)(p) = int64(x)", "uint32(*(*int64)(p))"},
 	'C': {"uint8", 1, "*(*int64)(p) = int64(x)", "uint8(*(*int64)(p))"},
 	'B': {"bool", 1, "*(*int64)(p) = truth(x)", "*(*uint8)(p) != 0"},
 	'F': {"float64", 1, "*(*float64)(p) = x", "*(*float64)(p)"},
+	'G': {"float32", 1, "*(*int64)(p) = int64(math.Float32bits(x))", "*(*float32)(p)"},
 	'P': {"ptr", 1, "*(*ptr)(p) = x", "*(*ptr)(p)"},
 	'S': {"string", 2, "*(*string)(p) = x", "*(*string)(p)"},
 	'E': {"any", 2, "*(*any)(p) = x", "*(*any)(p)"},
@@ -26,32 +29,27 @@ var goTypes = map[rune]struct {
 
 // signatures are those that have shims: parameters, a dot, results.
 func signatures() []string {
-	one := strings.Split("I R C B F P S E L", " ")
-	params := append([]string{""}, one...)
-	params = append(params, "FF", "LI", "PL", "RR", "CC")
-	for _, a := range "IPSE" {
-		for _, b := range "IPSE" {
-			params = append(params, string(a)+string(b))
-		}
-	}
-	results := strings.Split(" I B F P S E", " ")
 	var all []string
-	for _, p := range params {
-		for _, r := range results {
-			all = append(all, p+"."+r)
-		}
-		if len(p) < 2 {
-			for _, r := range strings.Split("II IB SB PB EB IE SE PE LE", " ") {
+	add := func(params, results string) {
+		for _, p := range strings.Split(params, " ") {
+			for _, r := range strings.Split(results, " ") {
 				all = append(all, p+"."+r)
 			}
 		}
 	}
-	for _, p := range strings.Split("III PII PPI PPP EEE", " ") {
-		for _, r := range strings.Split(" I B P E", " ") {
-			all = append(all, p+"."+r)
+	add(" I R C B F P S E L", " I R C B F P S E L II IB SB PB EB IE SE PE LE")
+	add("FF LI PL LL RR CC", " I B F P S E")
+	for _, a := range "IPSE" {
+		for _, b := range "IPSE" {
+			add(string(a)+string(b), " I B F P S E")
 		}
 	}
-	return all
+	add("III PII PPI PPP EEE", " I B P E")
+	// Methods of interfaces of the library: the receiver is a pointer, whatever its type is.
+	add("P PI PS PE PL PP PC PR PII PSS PSE PEE PLI PEP PER PPP", " I B F S E P L IE SE PE EE LE")
+	all = append(all, strings.Fields("P.CE P.RIE LB.ILE SEE.E LII. LII.B LI.B IL.B EE.I SP. EP. SSS.S")...)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func shims() []byte {

@@ -11,7 +11,7 @@ import (
 // Pull turns a sequence into a function that returns its next value and one
 // that ends it. A panic of the sequence is passed on to the caller of either.
 func Pull[V any](seq iter.Seq[V]) (next func() (V, bool), stop func()) {
-	var value, zero V
+	var value V
 	resume, stop := native.Pull(func(yield func() bool) {
 		seq(func(v V) bool {
 			value = v
@@ -19,20 +19,20 @@ func Pull[V any](seq iter.Seq[V]) (next func() (V, bool), stop func()) {
 		})
 	})
 	next = func() (V, bool) {
-		if !resume() {
-			return zero, false
+		if resume() {
+			return value, true
 		}
-		v := value
-		value = zero // whoever called next owns it now
-		return v, true
+		var zero V
+		value = zero // nobody wants the last one any more
+		return zero, false
 	}
 	return next, stop
 }
 
 // Pull2 is Pull for a sequence of pairs.
 func Pull2[K, V any](seq iter.Seq2[K, V]) (next func() (K, V, bool), stop func()) {
-	var key, zeroKey K
-	var value, zero V
+	var key K
+	var value V
 	resume, stop := native.Pull(func(yield func() bool) {
 		seq(func(k K, v V) bool {
 			key, value = k, v
@@ -40,12 +40,13 @@ func Pull2[K, V any](seq iter.Seq2[K, V]) (next func() (K, V, bool), stop func()
 		})
 	})
 	next = func() (K, V, bool) {
-		if !resume() {
-			return zeroKey, zero, false
+		if resume() {
+			return key, value, true
 		}
-		k, v := key, value
+		var zeroKey K
+		var zero V
 		key, value = zeroKey, zero
-		return k, v, true
+		return zeroKey, zero, false
 	}
 	return next, stop
 }
