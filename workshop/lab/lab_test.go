@@ -127,6 +127,14 @@ func TestFilesAreRemoved(t *testing.T) {
 	}
 }
 
+func TestIncrement(t *testing.T) {
+	for n, want := range map[string]string{"00000": "00001", "00099": "00100", "99999": "100000"} {
+		if got := string(increment([]byte(n))); got != want {
+			t.Errorf("%s + 1 = %s", n, got)
+		}
+	}
+}
+
 func TestPool(t *testing.T) {
 	p := NewPool(2)
 	no := errors.New("no")

@@ -29,7 +29,7 @@ func (m Memory) String() string {
 //	var nums []int
 //	m := lab.Mem(func() { nums = make([]int, 1_000_000) }) // m.Live is 8.0 MB
 //
-// While f runs garbage is collected much more often than usual, so that Peak has little of it in it; that makes f
+// While f runs garbage is collected much more often than usual, so that Peak has only some MB of it in it; that makes f
 // slower, so measure its time apart. The peak is found by looking many times a second: one that
 // is shorter may be missed. Measure one thing at a time.
 func Mem(f func()) Memory {
@@ -57,8 +57,8 @@ func slots[T any](n int) []T { return make([]T, n) }
 
 // weigh is Mem, and also returns the most goroutines that there were.
 func weigh(f func()) (Memory, int) {
-	defer debug.SetGCPercent(debug.SetGCPercent(10))
 	before := settle()
+	defer debug.SetGCPercent(debug.SetGCPercent(before.percent(4 * MB)))
 	w := startWatch()
 	func() {
 		defer w.stop()
@@ -79,6 +79,11 @@ func weigh(f func()) (Memory, int) {
 type reading struct{ stats runtime.MemStats }
 
 func (r *reading) inUse() Bytes { return Bytes(r.stats.HeapAlloc + r.stats.StackInuse) }
+
+// percent is how much of the heap may be garbage, for it to be so many bytes.
+func (r *reading) percent(garbage Bytes) int {
+	return int(min(100, max(1, 100*garbage/Bytes(r.stats.HeapAlloc+1))))
+}
 
 func readMemory() *reading {
 	r := new(reading)

@@ -51,18 +51,34 @@ func LogFiles(n, lines, every int) (*Folder, error) {
 // troubles are what lines with errors say, in turn.
 var troubles = []string{"disk almost full", "no answer from printer", "too many visitors", "password expired"}
 
+// logLine returns a function that appends one line after the other. It counts in letters, as logs may have millions of lines.
 func logLine(every, file int) func(b []byte, i int) []byte {
-	return func(b []byte, i int) []byte {
+	number := []byte("00000")
+	untilError, which := 0, file
+	return func(b []byte, _ int) []byte {
 		b = append(b, "Time: "...)
-		for d := 10000; d > max(i, 1); d /= 10 {
-			b = append(b, '0')
+		b = append(b, number...)
+		number = increment(number)
+		if every <= 0 || untilError > 0 {
+			untilError--
+			return append(b, ", INFO: all is well\n"...)
 		}
-		b = strconv.AppendInt(b, int64(i), 10)
-		if every > 0 && i%every == 0 {
-			b = append(b, ", ERROR: "...)
-			b = append(b, troubles[(i/every+file)%len(troubles)]...)
-			return append(b, '\n')
-		}
-		return append(b, ", INFO: all is well\n"...)
+		untilError = every - 1
+		b = append(b, ", ERROR: "...)
+		b = append(b, troubles[which%len(troubles)]...)
+		which++
+		return append(b, '\n')
 	}
+}
+
+// increment adds 1 to a number in letters.
+func increment(number []byte) []byte {
+	for i := len(number) - 1; i >= 0; i-- {
+		if number[i] < '9' {
+			number[i]++
+			return number
+		}
+		number[i] = '0'
+	}
+	return append([]byte{'1'}, number...)
 }

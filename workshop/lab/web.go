@@ -31,7 +31,8 @@ type webServer struct {
 	host    string
 	url     string
 	http    *http.Server
-	closing context.Context
+	closing context.Context // ends when the connections are closed
+	stop    func()
 	traffic Traffic // guarded by web.mu
 }
 
@@ -65,14 +66,10 @@ func (w *Web) start(host string) error {
 		return fmt.Errorf("lab: starting a web server: %w", err)
 	}
 	closing, stop := context.WithCancel(context.Background())
-	s := &webServer{web: w, host: host, url: "http://" + l.Addr().String(), closing: closing}
+	s := &webServer{web: w, host: host, url: "http://" + l.Addr().String(), closing: closing, stop: stop}
 	s.http = &http.Server{Handler: http.HandlerFunc(s.answer), ConnState: s.connection}
-	s.http.RegisterOnShutdown(stop)
 	w.servers[host] = s
-	w.serving.Go(func() {
-		s.http.Serve(l)
-		stop()
-	})
+	w.serving.Go(func() { s.http.Serve(l) })
 	return nil
 }
 
@@ -143,11 +140,12 @@ func (w *Web) Reset() {
 	}
 }
 
-// Close stops the servers, and waits until they have. Requests that are being answered are broken off.
+// Close stops the servers. Requests that are being answered are broken off.
 func (w *Web) Close() error {
 	var errs []error
 	for _, s := range w.servers {
 		errs = append(errs, s.http.Close())
+		s.stop()
 	}
 	w.serving.Wait()
 	return errors.Join(errs...)

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io"
 	"maps"
+	"os"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -54,13 +55,14 @@ type Natives interface {
 // An Engine runs the cells of one session. Run is for one cell at a time; goroutines
 // that cells have started go on between runs.
 type Engine struct {
-	opts    Options
-	in      *interp.Interpreter
-	runID   *uint64 // Yaegi's own
-	types   *rt.Types
-	threads *rt.Threads
-	library map[string]any
-	emitted func(*ast.File) // sees what Yaegi is given, if not nil; for debugging
+	opts      Options
+	in        *interp.Interpreter
+	runID     *uint64 // Yaegi's own
+	types     *rt.Types
+	threads   *rt.Threads
+	library   map[string]any
+	emitted   func(*ast.File) // sees what Yaegi is given, if not nil; for debugging
+	ownStdout *os.File        // os.Stdout as long as no cell sets it
 
 	overrides map[string]any
 	methods   map[methodName]any
@@ -90,6 +92,7 @@ func New(opts Options) (*Engine, error) {
 	}
 	e := &Engine{
 		opts:      opts,
+		ownStdout: os.Stdout,
 		in:        interp.New(interp.Options{Stdout: io.Discard, Stderr: io.Discard, Stdin: noInput{}}),
 		types:     rt.NewTypes(opts.Natives),
 		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Interpreter: "github.com/traefik/yaegi/interp.", Panicked: opts.Panicked}),

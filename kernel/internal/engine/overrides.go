@@ -66,8 +66,9 @@ func deepEqual(x, y any) bool {
 	return reflect.DeepEqual(x, y)
 }
 
+// stdout is where fmt.Print prints. A program that has set os.Stdout wants it there.
 func (e *Engine) stdout() io.Writer {
-	if e.opts.Stdout != nil {
+	if e.opts.Stdout != nil && os.Stdout == e.ownStdout {
 		return e.opts.Stdout()
 	}
 	return os.Stdout
