@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -94,10 +95,10 @@ func TestLimits(t *testing.T) {
 	tells(t, limit(func() { <-hold }, call), NotRight, "waits for something that does not come", "deadlock")
 	close(hold)
 
-	end := make(chan bool)
-	tells(t, limit(func() { spin(end) }, call), NotRight, "still busy", "endless loop")
-	tells(t, limit(func() { spin(end) }, func(t *T, f func()) { t.Part("a", func(*T) { f() }) }), NotRight, "✗ a", "endless loop")
-	close(end)
+	var end atomic.Bool
+	tells(t, limit(func() { spin(&end) }, call), NotRight, "still busy", "endless loop")
+	tells(t, limit(func() { spin(&end) }, func(t *T, f func()) { t.Part("a", func(*T) { f() }) }), NotRight, "✗ a", "endless loop")
+	end.Store(true)
 
 	// An endless answer ends when it asks the test for more.
 	ended := make(chan bool)
@@ -110,13 +111,8 @@ func TestLimits(t *testing.T) {
 	<-ended
 }
 
-func spin(end chan bool) {
-	for {
-		select {
-		case <-end:
-			return
-		default:
-		}
+func spin(end *atomic.Bool) {
+	for !end.Load() {
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package check looks at the answers to exercises: it says whether one is right, and if not, what the likely mistake is. It is
-// for learners, and for those who write exercises for them.
+// Package check looks at the answers to exercises: it says whether one is right, and if not, what the likely mistake
+// is. It is for learners, and for those who write exercises for them.
 //
 // In a notebook, the cell below an exercise has
 //
@@ -26,13 +26,14 @@
 //		}),
 //	}
 //
-// The type parameter is that of the answer; the test is an ordinary function. It uses T and the functions that take one: [First], [All], [Equal] and so on for
-// values, [PulledAtMost] and [CleanedUp] for laziness and cleaning up, [Events] and [Before] for order, [Loop], [Took] and [AtOnce] for event
-// loops, [NoLeaks], [Prints]. The first that finds something wrong ends the test.
+// The type parameter is that of the answer; the test is an ordinary function. It uses T and the functions that take
+// one: [First], [All], [Equal] and so on for values, [PulledAtMost] and [CleanedUp] for laziness and cleaning up,
+// [Events] and [Before] for order, [Loop], [Took] and [AtOnce] for event loops, [NoLeaks], [Prints]. The first that
+// finds something wrong ends the test.
 //
 // Nothing registers itself: the first cell of a notebook, or a test, says check.Use(nb03.Exercises...), and Q finds what
 // Use was given. So importing a package has no effect, and a program sees where its exercises come from.
 //
-// The one invariant: a check ends, whatever the answer does. It panics? The panic is explained. It never returns? There is a
-// time limit, and a message. It prints? That stays on standard output; nothing goes to standard error.
+// The one invariant: a check ends, whatever the answer does. It panics? The panic is explained. It never returns?
+// There is a time limit, and a message. It prints? That stays on standard output; nothing goes to standard error.
 package check

@@ -133,7 +133,8 @@ func ExampleExercise() {
 	//   check.Q("12.4").Solution() is the solution.
 }
 
-// Row 177: a known bug is recorded as a wrong answer. This is how learners are told about the one of taking a log line apart by spaces.
+// Row 177: a known bug is recorded as a wrong answer. This is how learners are told about the one of taking a log
+// line apart by spaces.
 func ExampleGot() {
 	type extract = func(line string) (at, message string)
 	q := check.Define(check.Exercise[extract]{

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// An Exercise is all that there is to know about one. A is the type of the answer: mostly that of a function, or an interface that
-// the learner's type must have.
+// An Exercise is all that there is to know about one. A is the type of the answer: mostly that of a function, or an
+// interface that the learner's type must have.
 type Exercise[A any] struct {
 	ID    string // "3.2": the second of notebook 3
 	Title string

@@ -92,7 +92,8 @@ func was(n int) string {
 	return "were"
 }
 
-// CleanedUp fails if something is still open: a loop over a [Source], a [File], the rows of a lab.DB, or anything else that counts.
+// CleanedUp fails if something is still open: a loop over a [Source], a [File], the rows of a lab.DB, or anything
+// else that counts.
 func CleanedUp(t *T, what string, x interface{ Open() int }, mistakes ...Mistake) {
 	t.running()
 	got := x.Open()
@@ -106,8 +107,8 @@ func CleanedUp(t *T, what string, x interface{ Open() int }, mistakes ...Mistake
 	t.fail(fmt.Sprintf("%s: %d still open at the end", what, got), says)
 }
 
-// OneShot reports whether a sequence can be ranged over only once: after the first value has been taken, a second loop does not begin with
-// it again. Cursors are like that; slices are not. It takes at most two values of s.
+// OneShot reports whether a sequence can be ranged over only once: after the first value has been taken, a second
+// loop does not begin with it again. Cursors are like that; slices are not. It takes at most two values of s.
 func OneShot[V any](s iter.Seq[V]) bool {
 	first, ok := one(s)
 	again, ok2 := one(s)
@@ -121,7 +122,8 @@ func one[V any](s iter.Seq[V]) (v V, ok bool) {
 	return v, false
 }
 
-// Calls watches a generator while drive uses it, and returns a line for each call and what came of it: "Send(10) → 15". Use it with [Events].
+// Calls watches a generator while drive uses it, and returns a line for each call and what came of it: "Send(10) →
+// 15". Use it with [Events].
 func Calls[Out, In, Ret any](g *gen.Generator[Out, In, Ret], drive func(g *gen.Generator[Out, In, Ret])) []string {
 	var lines []string
 	g.Watch(func(s gen.Step) {

@@ -18,7 +18,8 @@ type Run struct {
 	Warnings []aio.Warning
 }
 
-// Loop runs an answer in an event loop with a virtual clock. It fails if the answer panics, or if no task can go on; other errors are in the Run.
+// Loop runs an answer in an event loop with a virtual clock. It fails if the answer panics, or if no task can go on;
+// other errors are in the Run.
 func Loop(t *T, what string, main func(ctx context.Context) error, mistakes ...Mistake) *Run {
 	t.running()
 	r := &Run{Trace: new(aio.Trace)}
@@ -45,8 +46,8 @@ func Loop(t *T, what string, main func(ctx context.Context) error, mistakes ...M
 	return r
 }
 
-// NoLeftovers fails if tasks were left at the end of a Run, if errors of tasks were not looked at, or if coroutines were never
-// awaited.
+// NoLeftovers fails if tasks were left at the end of a Run, if errors of tasks were not looked at, or if coroutines
+// were never awaited.
 func NoLeftovers(t *T, what string, r *Run, mistakes ...Mistake) {
 	t.running()
 	if len(r.Warnings) > 0 {
@@ -71,7 +72,8 @@ func Took(t *T, what string, got, want time.Duration, mistakes ...Mistake) {
 	t.fail(fmt.Sprintf("%s takes %v, and should take %v", what, got, want), says)
 }
 
-// A Gauge counts how many of something there are at a time. Its zero value counts from 0; it may be used from any goroutine.
+// A Gauge counts how many of something there are at a time. Its zero value counts from 0; it may be used from any
+// goroutine.
 type Gauge struct {
 	mu              sync.Mutex
 	now, most, runs int
@@ -114,7 +116,8 @@ func (g *Gauge) Runs() int {
 	return g.runs
 }
 
-// AtOnce fails unless the most of something that there were at a time is want: more, and a limit is not kept; fewer, and things wait that need not.
+// AtOnce fails unless the most of something that there were at a time is want: more, and a limit is not kept; fewer,
+// and things wait that need not.
 func AtOnce(t *T, what string, got, want int, mistakes ...Mistake) {
 	t.running()
 	if got == want {

@@ -43,8 +43,8 @@ func Equal[V any](t *T, what string, got, want V, mistakes ...Mistake) {
 	}
 }
 
-// First fails unless the first values of a sequence are want. It pulls these and no more, as a loop that is left with break. A mistake
-// with Got has a slice of what comes instead.
+// First fails unless the first values of a sequence are want. It pulls these and no more, as a loop that is left with
+// break. A mistake with Got has a slice of what comes instead.
 func First[V any](t *T, what string, s iter.Seq[V], want []V, mistakes ...Mistake) {
 	t.sequence(what, s == nil)
 	got := pull(t, s, len(want))

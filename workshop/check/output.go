@@ -11,7 +11,8 @@ import (
 	"github.com/gopherloop/gopherloop/workshop/host"
 )
 
-// Printed calls f and returns what is printed on standard output meanwhile, by any goroutine. If that cannot be redirected, it returns an error.
+// Printed calls f and returns what is printed on standard output meanwhile, by any goroutine. If that cannot be
+// redirected, it returns an error.
 func Printed(f func()) (string, error) { return printed(f, func(func()) {}) }
 
 func printed(f func(), undo func(func())) (string, error) {
@@ -47,7 +48,8 @@ func redirected(w *os.File, f func(), undo func(func())) {
 	f()
 }
 
-// Prints calls f and fails unless it prints want. Spaces at the ends of lines, and empty lines at the beginning and the end, do not count.
+// Prints calls f and fails unless it prints want. Spaces at the ends of lines, and empty lines at the beginning and
+// the end, do not count.
 func Prints(t *T, what string, f func(), want string, mistakes ...Mistake) {
 	t.running()
 	text, err := printed(f, t.undo)

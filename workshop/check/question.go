@@ -118,9 +118,9 @@ func (q *Question) Solution() Note {
 	return Note{"Solution of " + q.name(), "", q.spec.Solution}
 }
 
-// Grade returns the points for an answer, for nbgrader as the last expression of a cell: all if it is right; a share if
-// it is right in some parts. For no points at all it panics, with what is wrong, since a cell that ends with an error is what
-// nbgrader counts as failed. Without an answer it is about the one that was last checked.
+// Grade returns the points for an answer, for nbgrader as the last expression of a cell: all if it is right; a share
+// if it is right in some parts. For no points at all it panics, with what is wrong, since a cell that ends with an
+// error is what nbgrader counts as failed. Without an answer it is about the one that was last checked.
 func (q *Question) Grade(answer ...any) float64 {
 	q.mu.Lock()
 	last := q.last

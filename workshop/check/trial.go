@@ -56,7 +56,8 @@ func (tr Trial) Met(r Result) error {
 	return nil
 }
 
-// Problems returns what is missing in an exercise, for tests of exercises: texts, hints, three recorded wrong answers each with its own hint, and code that can be parsed.
+// Problems returns what is missing in an exercise, for tests of exercises: texts, hints, three recorded wrong answers
+// each with its own hint, and code that can be parsed.
 func (q *Question) Problems() []string {
 	var all []string
 	want := func(ok bool, format string, a ...any) {

@@ -91,10 +91,11 @@ func (t *T) running() {
 	}
 }
 
-// Part runs a part of a test that counts by itself: what the part tells its own T ends only the part, and an answer with some parts right gets a
-// share of the points. All that is not in a part must be right.
+// Part runs a part of a test that counts by itself: what the part tells its own T ends only the part, and an answer
+// with some parts right gets a share of the points. All that is not in a part must be right.
 func (t *T) Part(name string, f func(t *T)) {
-	p := &T{deadline: t.deadline}
+	// Half of what is left, so that one part that never ends leaves time for the others.
+	p := &T{deadline: time.Now().Add(time.Until(t.deadline) / 2)}
 	p.run(func() { f(p) }, t.at)
 	r := p.result()
 	t.mu.Lock()

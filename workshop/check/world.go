@@ -10,7 +10,8 @@ import (
 	"github.com/gopherloop/gopherloop/workshop/lab"
 )
 
-// A Log is where functions that a test hands to an answer write what has happened. Its zero value is empty; it may be used from any goroutine.
+// A Log is where functions that a test hands to an answer write what has happened. Its zero value is empty; it may be
+// used from any goroutine.
 type Log struct {
 	mu    sync.Mutex
 	lines []string

@@ -8,8 +8,8 @@ import (
 	"github.com/gopherloop/gopherloop/workshop/viz"
 )
 
-// A Comparison shows what was measured, as a table and as bars. It shows itself as the last expression of a cell; as text it
-// is the table.
+// A Comparison shows what was measured, as a table and as bars. It shows itself as the last expression of a cell; as
+// text it is the table.
 type Comparison struct {
 	title string
 	rows  []Row

@@ -44,7 +44,8 @@ type Case struct {
 	Run  func(n int)
 }
 
-// Curves shows how measurements grow, as lines and as a table. It shows itself as the last expression of a cell; as text it is the table.
+// Curves shows how measurements grow, as lines and as a table. It shows itself as the last expression of a cell; as
+// text it is the table.
 type Curves struct {
 	title  string
 	metric Metric

@@ -46,7 +46,8 @@ func NewDB(latency time.Duration) *DB {
 // Create makes an empty table, in place of one that has this name.
 func (db *DB) Create(name string, columns ...string) { db.tables[name] = &table{columns: columns} }
 
-// Insert adds a row to a table. It returns an error if there is no such table, or if the number of values is not that of columns.
+// Insert adds a row to a table. It returns an error if there is no such table, or if the number of values is not that
+// of columns.
 func (db *DB) Insert(name string, values ...any) error {
 	t, err := db.table(name)
 	if err == nil && len(values) != len(t.columns) {
@@ -221,8 +222,8 @@ func (db *DB) Cursor(table string) (*Cursor, error) {
 	return &Cursor{r: r}, nil
 }
 
-// Next waits for the next row; other tasks run meanwhile. After the last one it returns aio.ErrStop, after Close ErrClosedRows, and the error of ctx when that
-// ends first.
+// Next waits for the next row; other tasks run meanwhile. After the last one it returns aio.ErrStop, after Close
+// ErrClosedRows, and the error of ctx when that ends first.
 func (c *Cursor) Next(ctx context.Context) (Record, error) {
 	if c.closed {
 		return nil, ErrClosedRows

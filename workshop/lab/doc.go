@@ -12,10 +12,10 @@
 // grows; [NoLeaks] for goroutines that are left.
 //
 // To experiment with: [Rand]; [BigFile] and [LogFiles]; [NewWeb] and [NewEcho], real servers on this computer;
-// [NewSimNet] and [NewDB], which exist in the time of an event loop of package aio only; [NewPool], [Procs],
-// [Crunch] and [Spawn]; [Race] and [LostUpdate].
+// [NewSimNet], a network in the time of an event loop; [NewDB]; [NewPool], [Procs], [Crunch] and [Spawn]; [Race] and
+// [LostUpdate].
 //
-// The one invariant: what can be the same in every run is. Contents of files and pages, waiting times, failures and chance depend on
-// arguments and seeds alone. What does vary says so: times and memory that were measured, the ports of servers,
-// the names of temporary folders.
+// The one invariant: what can be the same in every run is. Contents of files and pages, waiting times, failures and
+// chance depend on arguments and seeds alone. What does vary says so: times and memory that were measured, the ports
+// of servers, the names of temporary folders.
 package lab

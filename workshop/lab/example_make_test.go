@@ -95,7 +95,8 @@ func ExampleLogFiles() {
 	// 30 errors
 }
 
-// Row 24: rows of a database are an iterator that you have met before: Next, and then Scan. Open counts those that nobody has closed.
+// Row 24: rows of a database are an iterator that you have met before: Next, and then Scan. Open counts those that
+// nobody has closed.
 func ExampleDB() {
 	db := lab.NewDB(0)
 	rows, err := db.Query("towns")

@@ -9,9 +9,9 @@ import (
 	"runtime"
 )
 
-// A File is a file that was made to experiment with. It is in a temporary folder of its own, which
-// differs from run to run; what is in it does not. Remove removes it; so does, some time later, the garbage collector when the
-// program has dropped the File. A program that ends before leaves it behind, so defer Remove.
+// A File is a file that was made to experiment with. It is in a temporary folder of its own, which differs from run
+// to run; what is in it does not. Remove removes it; so does, some time later, the garbage collector when the program
+// has dropped the File. A program that ends before leaves it behind, so defer Remove.
 type File struct {
 	Path   string
 	Lines  int

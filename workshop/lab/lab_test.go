@@ -52,20 +52,21 @@ func TestMemEach(t *testing.T) {
 	}
 }
 
-func TestWeighedCountsGoroutines(t *testing.T) {
-	r := Weighed("ten", func() {
-		hold, done := make(chan bool), make(chan bool)
-		for range 10 {
-			go func() { <-hold; done <- true }()
-		}
-		time.Sleep(20 * time.Millisecond) // real time: that is what is measured
-		close(hold)
-		for range 10 {
-			<-done
-		}
-	})
-	if r.Goroutines < 10 || r.Goroutines > 15 {
-		t.Errorf("%d goroutines", r.Goroutines)
+func TestWatchCountsGoroutines(t *testing.T) {
+	w := startWatch()
+	w.stop()
+	own := runtime.NumGoroutine()
+	hold := make(chan bool)
+	for range 10 {
+		go func() { <-hold }()
+	}
+	w.look(own)
+	close(hold)
+	if w.goroutines != 10 {
+		t.Errorf("%d goroutines", w.goroutines)
+	}
+	if r := Weighed("one", func() { pool := NewPool(3); pool.Wait() }); r.Name != "one" || r.Goroutines < 0 {
+		t.Errorf("%+v", r)
 	}
 }
 

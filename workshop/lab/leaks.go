@@ -14,12 +14,13 @@ import (
 // ErrLeak is what NoLeaks returns, with the details, when goroutines are left.
 var ErrLeak = errors.New("lab: goroutines are left")
 
-// NoLeaks calls f, and returns an error if goroutines that f has started are still there a moment after it has returned, with what they wait for:
+// NoLeaks calls f, and returns an error if goroutines that f has started are still there a moment after it has
+// returned, with what they wait for:
 //
 //	lab: goroutines are left: 2 wait in chan send, 1 in select
 //
-// In a cell those that wait for a channel all are in select. A suspended generator of package gen is in coroutine. Goroutines that others start meanwhile are
-// taken for f's; NoLeaks returns nil at once when none are left.
+// In a cell those that wait for a channel all are in select. A suspended generator of package gen is in coroutine.
+// Goroutines that others start meanwhile are taken for f's; NoLeaks returns nil at once when none are left.
 func NoLeaks(f func()) error {
 	before := goroutines()
 	f()
@@ -58,8 +59,8 @@ func newSince(before map[string]string) map[string]int {
 	return left
 }
 
-// goroutines returns what all goroutines do, by number. The runtime has no other way to learn it than from the text of a traceback,
-// which has a line "goroutine 7 [chan send, 2 minutes]:" for each.
+// goroutines returns what all goroutines do, by number. The runtime has no other way to learn it than from the text
+// of a traceback, which has a line "goroutine 7 [chan send, 2 minutes]:" for each.
 func goroutines() map[string]string {
 	all := map[string]string{}
 	for line := range bytes.Lines(stacks()) {

@@ -37,8 +37,9 @@ func Mem(f func()) Memory {
 	return m
 }
 
-// MemEach says how much memory one of many things takes, itself and what it refers to: make is called n times, with 0 to n-1, and what it
-// returns is kept until all are there. With n of a thousand or more the result is good to a few bytes.
+// MemEach says how much memory one of many things takes, itself and what it refers to: make is called n times, with 0
+// to n-1, and what it returns is kept until all are there. With n of a thousand or more the result is good to a few
+// bytes.
 func MemEach[T any](n int, make func(i int) T) Bytes {
 	if n < 1 {
 		return 0

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -68,7 +69,7 @@ func held(t *testing.T, n int, hosts ...string) (w *Web, failed func() error) {
 		all.Go(func() { _, errs[i] = http.Get(url) })
 	}
 	for w.Traffic().Now < n {
-		time.Sleep(time.Millisecond) // a real network: nothing else says when requests have come
+		runtime.Gosched() // a real network: nothing else says when requests have come
 	}
 	return w, func() error { all.Wait(); return errors.Join(errs...) }
 }

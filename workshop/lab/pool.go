@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// A Pool runs functions on a fixed number of goroutines, as a ThreadPoolExecutor of Python does on threads. Its methods may be called from any
-// goroutine.
+// A Pool runs functions on a fixed number of goroutines, as a ThreadPoolExecutor of Python does on threads. Its
+// methods may be called from any goroutine.
 type Pool struct {
 	jobs    chan func() error
 	workers sync.WaitGroup
@@ -30,7 +30,8 @@ func NewPool(n int) *Pool {
 	return p
 }
 
-// Go has f run as soon as a goroutine is free, and waits until one has taken it. After Wait it panics, as there are no goroutines any more.
+// Go has f run as soon as a goroutine is free, and waits until one has taken it. After Wait it panics, as there are
+// no goroutines any more.
 func (p *Pool) Go(f func() error) { p.jobs <- f }
 
 // Wait waits until all functions have returned, ends the goroutines, and returns the functions' errors, joined. A panic is
@@ -91,9 +92,9 @@ func guarded(f func() error) (err error) {
 	return f()
 }
 
-// Procs calls f while at most n goroutines can run at the very same moment, and then has it as before: Go's GOMAXPROCS. More than
-// the computer has processors makes nothing faster. With n below 1, f runs as it is. It changes the whole program, so call it from one
-// goroutine at a time.
+// Procs calls f while at most n goroutines can run at the very same moment, and then has it as before: Go's
+// GOMAXPROCS. More than the computer has processors makes nothing faster. With n below 1, f runs as it is. It changes
+// the whole program, so call it from one goroutine at a time.
 func Procs(n int, f func()) {
 	if n > 0 {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))

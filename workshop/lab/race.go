@@ -20,11 +20,12 @@ func (t Tally) String() string {
 	return fmt.Sprintf("%d expected, %d counted, %d lost", t.Want, t.Got, t.Lost())
 }
 
-// Race has goroutines count to times each with one counter, in the wrong way: each reads the counter, adds 1 and writes it back, and another goroutine may
-// write in between. How many updates are lost differs from run to run, and with one processor it may be none: see [Procs].
+// Race has goroutines count to times each with one counter, in the wrong way: each reads the counter, adds 1 and
+// writes it back, and another goroutine may write in between. How many updates are lost differs from run to run, and
+// with one processor it may be none: see [Procs].
 //
-// With plain variables, n++, that is a data race, and then Go promises nothing at all about the program. So here the reading
-// and the writing are atomic each by itself, which makes the demonstration safe and its mistake the same.
+// With plain variables, n++, that is a data race, and then Go promises nothing at all about the program. So here the
+// reading and the writing are atomic each by itself, which makes the demonstration safe and its mistake the same.
 func Race(goroutines, times int) Tally {
 	var n atomic.Int64
 	run(goroutines, times, func() {
@@ -62,7 +63,8 @@ func run(goroutines, times int, f func()) {
 	all.Wait()
 }
 
-// A Schedule is one order in which the steps of goroutines can happen, and what comes of it. As text it is a table with a column for each.
+// A Schedule is one order in which the steps of goroutines can happen, and what comes of it. As text it is a table
+// with a column for each.
 type Schedule struct {
 	Tally
 	workers int
@@ -75,8 +77,8 @@ type step struct {
 	value  int // of the counter, afterwards
 }
 
-// LostUpdate shows how updates are lost: it plays [Race] step by step, in an order that depends on the seed alone. Try other seeds;
-// in some orders nothing is lost.
+// LostUpdate shows how updates are lost: it plays [Race] step by step, in an order that depends on the seed alone.
+// Try other seeds; in some orders nothing is lost.
 func LostUpdate(seed uint64, workers, times int) Schedule {
 	s := Schedule{Tally: Tally{Want: workers * times}, workers: workers}
 	r := Rand(seed)

@@ -12,9 +12,9 @@ import (
 	"github.com/gopherloop/gopherloop/workshop/aio"
 )
 
-// A SimNet is a network that exists in the time of an event loop only: it has the pages of a [Web], and takes as long, but by the
-// loop's clock. On a virtual one a thousand requests of 50 ms each take no time, and the same happens in every run. Only tasks of one
-// loop at a time may use it.
+// A SimNet is a network that exists in the time of an event loop only: it has the pages of a [Web], and takes as
+// long, but by the loop's clock. On a virtual one a thousand requests of 50 ms each take no time, and the same
+// happens in every run. Only tasks of one loop at a time may use it.
 type SimNet struct {
 	site
 	limit    int
@@ -61,8 +61,8 @@ func (n *SimNet) Limit(k int) { n.limit = k }
 // seed, the address, and how often that was asked for, so asking again may help.
 func (n *SimNet) Fail(share float64) { n.failures = share }
 
-// Get asks for a page and waits for it: of the loop, other tasks run meanwhile. The address may do without "http://". A status like 404 is
-// no error. It returns the error of ctx when that ends first.
+// Get asks for a page and waits for it: of the loop, other tasks run meanwhile. The address may do without "http://".
+// A status like 404 is no error. It returns the error of ctx when that ends first.
 func (n *SimNet) Get(ctx context.Context, url string) (Page, error) {
 	host, path := splitURL(url)
 	t := n.counted[host]

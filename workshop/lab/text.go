@@ -34,7 +34,8 @@ func LogFile(lines, every int) (*File, error) {
 	return one("app.log", lines, logLine(every, 0))
 }
 
-// LogFiles makes a folder with n logs, app0.log, app1.log and so on, each as [LogFile] makes it. A million lines are about 33 MB.
+// LogFiles makes a folder with n logs, app0.log, app1.log and so on, each as [LogFile] makes it. A million lines are
+// about 33 MB.
 func LogFiles(n, lines, every int) (*Folder, error) {
 	d, err := NewFolder()
 	if err != nil {
@@ -51,7 +52,8 @@ func LogFiles(n, lines, every int) (*Folder, error) {
 // troubles are what lines with errors say, in turn.
 var troubles = []string{"disk almost full", "no answer from printer", "too many visitors", "password expired"}
 
-// logLine returns a function that appends one line after the other. It counts in letters, as logs may have millions of lines.
+// logLine returns a function that appends one line after the other. It counts in letters, as logs may have millions
+// of lines.
 func logLine(every, file int) func(b []byte, i int) []byte {
 	number := []byte("00000")
 	untilError, which := 0, file

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// A Web is a small world wide web on this computer: real web servers that nobody else can reach, one for each host. Its methods may be called from
-// any goroutine.
+// A Web is a small world wide web on this computer: real web servers that nobody else can reach, one for each host.
+// Its methods may be called from any goroutine.
 type Web struct {
 	site
 	servers map[string]*webServer
@@ -73,7 +73,8 @@ func (w *Web) start(host string) error {
 	return nil
 }
 
-// URL returns the address of a page: w.URL("web", "/page/7"). For a host that there is not it returns one that nobody answers at.
+// URL returns the address of a page: w.URL("web", "/page/7"). For a host that there is not it returns one that nobody
+// answers at.
 func (w *Web) URL(host, path string) string {
 	if s := w.servers[host]; s != nil {
 		return s.url + path
@@ -103,8 +104,8 @@ func (w *Web) Short(url string) string {
 // Hosts returns the names of the hosts.
 func (w *Web) Hosts() []string { return slices.Clone(w.hosts) }
 
-// Limit makes each host refuse requests, with status 503, while it is answering n others: servers want to be asked politely. 0 takes
-// the limit away.
+// Limit makes each host refuse requests, with status 503, while it is answering n others: servers want to be asked
+// politely. 0 takes the limit away.
 func (w *Web) Limit(n int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
