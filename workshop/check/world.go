@@ -63,9 +63,9 @@ func (f *File) Open() int { return max(0, 1-f.closed) }
 // NoLeaks calls f and fails if goroutines or generators that it has started are left.
 func NoLeaks(t *T, what string, f func(), mistakes ...Mistake) {
 	t.running()
-	generators := gen.Live()
+	before := unclosed()
 	err := lab.NoLeaks(f)
-	if n := gen.Live() - generators; n > 0 {
+	if n := unclosed() - before; n > 0 {
 		says := likely(n, mistakes)
 		if says == "" {
 			says = "close a generator that is not run to its end: defer g.Close()"
@@ -82,6 +82,9 @@ func NoLeaks(t *T, what string, f func(), mistakes ...Mistake) {
 	_, states, _ := strings.Cut(err.Error(), "left: ")
 	t.fail(fmt.Sprintf("%s leaves goroutines behind: %s", what, states), says)
 }
+
+// unclosed counts generators that nobody has closed, those included that the garbage collector had to.
+func unclosed() int { return gen.Live() + gen.Dropped() }
 
 func is(n int) string {
 	if n == 1 {
