@@ -27,7 +27,7 @@ kernel/internal/vm              : kernel/internal/rt kernel/internal/ir
 kernel/internal/native          : kernel/internal/rt kernel/internal/cell/lib/native
 kernel/internal/render          : kernel/internal/rt
 kernel/internal/rt              : kernel/internal/ir
-kernel/internal/cell            : kernel/internal/cell/lower kernel/internal/cell/stdlib kernel/internal/cell/lib kernel/internal/ir
+kernel/internal/cell            : kernel/internal/cell/lower kernel/internal/cell/stdlib kernel/internal/cell/lib kernel/internal/ir workshop
 kernel/internal/cell/lower      : kernel/internal/ir
 kernel/internal/cell/lib/*      : kernel/internal/cell/lib/native
 kernel/internal/transport       : kernel/internal/wire
@@ -37,6 +37,15 @@ kernel/internal/cell/stdlib     :
 kernel/internal/cell/stdlib/gen : kernel/internal/cell/stdlib
 kernel/internal/cell/lib        : kernel/internal/cell/lib/native
 install                         :
+workshop                        :
+workshop/host                   :
+workshop/display                : workshop/host
+workshop/gen                    : workshop/host
+workshop/seq                    : workshop/gen workshop/host
+workshop/aio                    : workshop/gen workshop/host
+workshop/viz                    : workshop/gen workshop/aio workshop/display workshop/host
+workshop/lab                    : workshop/gen workshop/seq workshop/aio workshop/viz workshop/display workshop/host
+workshop/check                  : workshop/gen workshop/seq workshop/aio workshop/viz workshop/lab workshop/display workshop/host
 kernel/test/bench               : kernel/internal/cell kernel/internal/engine kernel/internal/ir kernel/test/bench/programs
 kernel/test/bench/programs      :
 `

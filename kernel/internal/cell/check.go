@@ -28,9 +28,10 @@ type attempt struct {
 	lenient bool // make the best of errors; for a View
 
 	imports map[string]*types.PkgName
-	dotted  map[string]types.Object // names of dot imports
-	decls   []ast.Decl              // package-level declarations as checked
-	kept    map[string]*entry       // types whose declaration is repeated without change
+	dotted  map[string]types.Object   // names of dot imports
+	needs   map[string]*types.Package // what is imported, under whatever name
+	decls   []ast.Decl                // package-level declarations as checked
+	kept    map[string]*entry         // types whose declaration is repeated without change
 	late    []*lateMethod
 	main    *ast.FuncDecl // the synthetic function of the statements
 	showing *ast.CallExpr // call of the synthetic function show around the last expression
@@ -71,15 +72,7 @@ func (s *Session) check(src *source) (*attempt, error) {
 // run checks the cell once, without drawing conclusions.
 func (a *attempt) run() {
 	a.pkg = types.NewPackage(mainPath, mainPath)
-	a.info = &types.Info{
-		Types:      make(map[ast.Expr]types.TypeAndValue),
-		Instances:  make(map[*ast.Ident]types.Instance),
-		Defs:       make(map[*ast.Ident]types.Object),
-		Uses:       make(map[*ast.Ident]types.Object),
-		Implicits:  make(map[ast.Node]types.Object),
-		Selections: make(map[*ast.SelectorExpr]*types.Selection),
-		Scopes:     make(map[ast.Node]*types.Scope),
-	}
+	a.info = newInfo()
 	for _, e := range a.errs {
 		a.report(e.pos, codeNone, e.msg)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,12 +19,14 @@ import (
 func (a *attempt) importAll() {
 	a.imports = make(map[string]*types.PkgName)
 	a.dotted = make(map[string]types.Object)
+	a.needs = make(map[string]*types.Package)
 	for _, spec := range a.tree.imports {
 		a.importSpec(spec)
 	}
 	for name, path := range a.plan.auto {
 		if pkg, err := a.s.importPath(path); err == nil {
 			a.imports[name] = types.NewPkgName(a.src.pos(0), a.pkg, name, pkg)
+			a.needs[path] = pkg
 		}
 	}
 }
@@ -38,6 +42,7 @@ func (a *attempt) importSpec(spec *ast.ImportSpec) {
 		a.report(spec.Path.Pos(), codeBrokenImport, err.Error())
 		return
 	}
+	a.needs[path] = pkg
 	name, pos := pkg.Name(), spec.Path.Pos()
 	if spec.Name != nil {
 		name, pos = spec.Name.Name, spec.Name.Pos()
@@ -79,6 +84,15 @@ func (s *Session) importPath(path string) (*types.Package, error) {
 		return nil, fmt.Errorf("no required module provides package %s", path)
 	}
 	return nil, fmt.Errorf("package %s is not in std", path)
+}
+
+// imported returns the packages that the cell imports, in the order of their paths.
+func (a *attempt) imported() []*types.Package {
+	var pkgs []*types.Package
+	for _, path := range slices.Sorted(maps.Keys(a.needs)) {
+		pkgs = append(pkgs, a.needs[path])
+	}
+	return pkgs
 }
 
 // addImports adds imports for undefined names that can only mean a package: a

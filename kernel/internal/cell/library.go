@@ -86,15 +86,7 @@ func (l *library) load(path string) *libPackage {
 	}
 	p := &libPackage{
 		decls: make(map[string]*ast.FuncDecl),
-		info: &types.Info{
-			Types:      make(map[ast.Expr]types.TypeAndValue),
-			Instances:  make(map[*ast.Ident]types.Instance),
-			Defs:       make(map[*ast.Ident]types.Object),
-			Uses:       make(map[*ast.Ident]types.Object),
-			Implicits:  make(map[ast.Node]types.Object),
-			Selections: make(map[*ast.SelectorExpr]*types.Selection),
-			Scopes:     make(map[ast.Node]*types.Scope),
-		},
+		info:  newInfo(),
 	}
 	l.pkgs[path] = p
 	p.err = l.check(path, p, files)

@@ -13,8 +13,8 @@ import (
 func TestLibraryHasEveryBody(t *testing.T) {
 	s := newSession(t)
 	found := make(map[string]bool)
-	for _, path := range s.std.Paths() {
-		for _, fn := range genericFuncs(t, s.std, path) {
+	for _, path := range s.std.Importer.Paths() {
+		for _, fn := range genericFuncs(t, s.std.Importer, path) {
 			if path == "database/sql" {
 				continue
 			}

@@ -22,7 +22,8 @@ type Session struct {
 	fset    *token.FileSet
 	sources map[*token.File]*source
 	live    map[string]*entry
-	std     *stdlib.Importer
+	std     *packages
+	pending []*ir.Program // packages lowered for cells that then did not compile
 	library *library
 	lower   *lower.Session
 	sizes   types.Sizes
@@ -40,7 +41,7 @@ func NewSession() (*Session, error) {
 		fset:    fset,
 		sources: make(map[*token.File]*source),
 		live:    make(map[string]*entry),
-		std:     std,
+		std:     newPackages(fset, std),
 		library: lib,
 		lower:   lower.NewSession(lib),
 		sizes:   types.SizesFor("gc", "amd64"),
@@ -71,10 +72,16 @@ func (s *Session) Compile(name, source string) (prog *ir.Program, err error) {
 	if err != nil {
 		return nil, err
 	}
+	programs, err := s.imported(a.imported())
+	s.pending = append(s.pending, programs...)
+	if err != nil {
+		return nil, internalError(name, err)
+	}
 	prog, lowerErr := s.lower.Lower(a.unit)
 	if lowerErr != nil {
 		return nil, a.unsupported(lowerErr)
 	}
+	prog.Needs, s.pending = s.pending, nil
 	a.commit()
 	return prog, nil
 }

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"io"
+	"maps"
+	"os"
 	"reflect"
 	"sync"
 	"sync/atomic"
@@ -34,6 +36,9 @@ type Options struct {
 	Refuse func(*ir.Func) bool
 	// Verify checks all code of the second tier before it runs; for tests.
 	Verify bool
+	// Symbols are functions that cells call in place of compiled ones, by import path and
+	// name: "fmt.Println". A value in an interface reaches them as package rt represents it.
+	Symbols map[string]any
 	// Layout is one more test that the second tier makes of what it supposes about Go when it
 	// starts, for tests of what happens when one fails; nil if there is none.
 	Layout func() error
@@ -50,13 +55,14 @@ type Natives interface {
 // An Engine runs the cells of one session. Run is for one cell at a time; goroutines
 // that cells have started go on between runs.
 type Engine struct {
-	opts    Options
-	in      *interp.Interpreter
-	runID   *uint64 // Yaegi's own
-	types   *rt.Types
-	threads *rt.Threads
-	library map[string]any
-	emitted func(*ast.File) // sees what Yaegi is given, if not nil; for debugging
+	opts      Options
+	in        *interp.Interpreter
+	runID     *uint64 // Yaegi's own
+	types     *rt.Types
+	threads   *rt.Threads
+	library   map[string]any
+	emitted   func(*ast.File) // sees what Yaegi is given, if not nil; for debugging
+	ownStdout *os.File        // os.Stdout as long as no cell sets it
 
 	overrides map[string]any
 	methods   map[methodName]any
@@ -86,6 +92,7 @@ func New(opts Options) (*Engine, error) {
 	}
 	e := &Engine{
 		opts:      opts,
+		ownStdout: os.Stdout,
 		in:        interp.New(interp.Options{Stdout: io.Discard, Stderr: io.Discard, Stdin: noInput{}}),
 		types:     rt.NewTypes(opts.Natives),
 		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Interpreter: "github.com/traefik/yaegi/interp.", Panicked: opts.Panicked}),
@@ -103,6 +110,8 @@ func New(opts Options) (*Engine, error) {
 	}
 	e.library = e.newLibrary()
 	e.overrides = e.newOverrides()
+	maps.Copy(e.overrides, e.hostSymbols())
+	maps.Copy(e.overrides, opts.Symbols)
 	e.methods = e.newMethods()
 	if err := e.newTier(); err != nil {
 		return nil, err

@@ -16,6 +16,9 @@ import (
 // cells, and by what: those that would end the process, block so that a stop cannot
 // reach them, read the process's input, or look at values through any.
 
+// libPath is the package that the generic functions of the standard library are built on.
+const libPath = "github.com/gopherloop/gopherloop/kernel/internal/cell/lib/native"
+
 // newOverrides returns the functions, by "import path.name".
 func (e *Engine) newOverrides() map[string]any {
 	out := &rt.Printer{Stdout: e.stdout}
@@ -40,6 +43,8 @@ func (e *Engine) newOverrides() map[string]any {
 		"flag.Parse":     e.threads.ParseFlags,
 		"time.Sleep":     e.sleep,
 
+		libPath + ".Pull": e.threads.Pull,
+
 		"runtime.Caller": e.threads.Caller, "runtime.Callers": e.threads.Callers, "runtime.FuncForPC": e.threads.FuncForPC,
 		"runtime.Stack": e.threads.Stack, "runtime/debug.Stack": e.threads.DebugStack, "runtime/debug.PrintStack": e.threads.PrintStack,
 
@@ -61,8 +66,9 @@ func deepEqual(x, y any) bool {
 	return reflect.DeepEqual(x, y)
 }
 
+// stdout is where fmt.Print prints. A program that has set os.Stdout wants it there.
 func (e *Engine) stdout() io.Writer {
-	if e.opts.Stdout != nil {
+	if e.opts.Stdout != nil && os.Stdout == e.ownStdout {
 		return e.opts.Stdout()
 	}
 	return os.Stdout

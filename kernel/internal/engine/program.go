@@ -15,6 +15,12 @@ import (
 // session goes on. The error is one of *rt.Panic, *rt.ExitError, *rt.Overflow, rt.ErrGoexit,
 // *Stopped and *Unsupported; the result counts in any case.
 func (e *Engine) Run(ctx context.Context, p *ir.Program) (Result, error) {
+	for _, needed := range p.Needs {
+		// A stop now would leave a package that is never initialised.
+		if _, err := e.Run(context.WithoutCancel(ctx), needed); err != nil {
+			return Result{}, err
+		}
+	}
 	body, err := e.load(p)
 	if err != nil {
 		return Result{}, err

@@ -80,6 +80,9 @@ func (e *Engine) start(ctx context.Context, name string, r *run, body func(*rt.T
 	select {
 	case <-cell.Done():
 	case <-ctx.Done():
+		if e.ask(cell) {
+			return &Stopped{}
+		}
 		cell.Stop(rt.ErrStopped)
 		e.finish(cell)
 	case <-cell.Context().Done(): // it was ended by os.Exit or a goroutine's panic

@@ -57,6 +57,29 @@ func TestStop(t *testing.T) {
 	}
 }
 
+// TestStopOfACoroutine: a coroutine works for the cell that resumes it. It can be stopped there, and
+// one that was only suspended when its cell was stopped goes on in the next.
+func TestStopOfACoroutine(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	check(t, s.run(t.Context(), "first", `import ("fmt"; "iter")
+endless := false
+next, stop := iter.Pull(func(yield func(int) bool) {
+	for i := 0; yield(i); i++ {
+		for endless { }
+	}
+})
+next()`), "= 0\n= true")
+	var stopped *engine.Stopped
+	if err := stopCell(t, s, "next()\nfmt.Println(\"ready\")\nfor { }"); !errors.As(err, &stopped) || stopped.Blocked {
+		t.Errorf("got %#v, want *Stopped", err)
+	}
+	check(t, s.run(t.Context(), "second", "next()"), "= 2\n= true")
+	if err := stopCell(t, s, "endless = true\nfmt.Println(\"ready\")\nnext()"); !errors.As(err, &stopped) || stopped.Blocked {
+		t.Errorf("got %#v, want *Stopped by itself", err)
+	}
+	check(t, s.run(t.Context(), "after", "1 + 1"), "= 2")
+}
+
 func TestStopTellsWhere(t *testing.T) {
 	s := newSession(t, engine.Options{Verify: true})
 	err := stopCell(t, s, "import \"fmt\"\nfunc spin() {\n\tfmt.Println(\"ready\")\n\tfor {\n\t}\n}\nspin()")

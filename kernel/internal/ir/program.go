@@ -11,6 +11,10 @@ type Program struct {
 	Name  string         // "cell 3": what positions and tracebacks say
 	Files *token.FileSet // resolves every Pos in the program
 
+	// Needs are the packages that this cell is the first to import, in order: each is to be run
+	// once, before Body.
+	Needs []*Program
+
 	Globals  []*Global
 	Funcs    []*Func // every function that Body can reach and no earlier Program had; literals are reached through Closure nodes
 	Bindings []Binding

@@ -50,7 +50,22 @@ func (b *Bundle) addBundle(out []reflect.Value) {
 		b.add(mime, content)
 	}
 	if len(out) > 1 {
-		b.Metadata, _ = out[1].Interface().(map[string]any)
+		metadata, _ := out[1].Interface().(map[string]any)
+		b.addMetadata(metadata)
+	}
+}
+
+func (b *Bundle) addMetadata(metadata map[string]any) {
+	for mime, content := range metadata {
+		text, err := b.marshal(content)
+		if err != nil {
+			b.problem("metadata of "+mime, err)
+			continue
+		}
+		if b.Metadata == nil {
+			b.Metadata = map[string]any{}
+		}
+		b.Metadata[mime] = text
 	}
 }
 
@@ -102,10 +117,9 @@ func offers(v any, method string) bool {
 }
 
 // encode gives content the form that its MIME type has in a message.
-func encode(mime string, content any) (any, error) {
+func (b *Bundle) encode(mime string, content any) (any, error) {
 	if mime == "application/json" || strings.HasSuffix(mime, "+json") {
-		b, err := json.Marshal(rt.FromNative(content))
-		return json.RawMessage(b), err
+		return b.marshal(content)
 	}
 	content = rt.Raw(content)
 	v := reflect.ValueOf(content)
@@ -119,6 +133,19 @@ func encode(mime string, content any) (any, error) {
 		return base64.StdEncoding.EncodeToString(v.Bytes()), nil
 	}
 	return nil, fmt.Errorf("a %T cannot be shown as %s; it should be a string or []byte", content, mime)
+}
+
+// marshal is json.Marshal for values of cells, whose methods may panic.
+func (b *Bundle) marshal(content any) (text json.RawMessage, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %s", rt.PanicText(rt.PanicValue(r)))
+		}
+	}()
+	if box, ok := b.of.(rt.Box); ok {
+		content = box.T.ViewOf(content)
+	}
+	return json.Marshal(content)
 }
 
 func isText(mime string) bool {

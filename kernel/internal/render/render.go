@@ -13,6 +13,8 @@ type Bundle struct {
 	Data     map[string]any // MIME type to string (base64 for binary types) or, for JSON types, json.RawMessage
 	Metadata map[string]any // as MIMEBundle gave it; may be nil
 	Problems []string       // forms that are left out, and why, for the learner
+
+	of any // the value
 }
 
 // A Result is one of the values of a cell's last expression.
@@ -44,8 +46,8 @@ func Results(rs []Result) *Bundle {
 
 // Value renders one value in all forms that it offers.
 func Value(v any) *Bundle {
-	b := &Bundle{Data: map[string]any{}}
 	v = rt.FromNative(v)
+	b := &Bundle{Data: map[string]any{}, of: v}
 	if !isError(v) {
 		b.addForms(v)
 	}
@@ -76,7 +78,7 @@ func (b *Bundle) add(mime string, content any) {
 		b.problem("MIMEBundle", fmt.Errorf("%q is not a MIME type", mime))
 		return
 	}
-	encoded, err := encode(mime, content)
+	encoded, err := b.encode(mime, content)
 	if err != nil {
 		b.problem(mime, err)
 		return

@@ -119,7 +119,7 @@ func TestMIMEBundle(t *testing.T) {
 		"text/plain": "{}", "text/html": "<i>", "image/gif": base64.StdEncoding.EncodeToString([]byte("GIF")),
 		"application/vnd.x+json": json.RawMessage(`{"a":1}`),
 	}
-	if !reflect.DeepEqual(b.Data, want) || b.Metadata["m"] != 1 || len(b.Problems) != 2 {
+	if !reflect.DeepEqual(b.Data, want) || !reflect.DeepEqual(b.Metadata, map[string]any{"m": json.RawMessage("1")}) || len(b.Problems) != 2 {
 		t.Errorf("got %+v", b)
 	}
 }
@@ -199,6 +199,27 @@ func TestMethodsOfACellsType(t *testing.T) {
 		t.Errorf("got %v, want %v", b.Data, want)
 	}
 	wantProblems(t, b, "PNG: no ace")
+}
+
+// Values of a cell's types may be inside of what JSON methods give.
+func TestDataOfACellsType(t *testing.T) {
+	var card *rt.Type
+	named := func(s string) any { return card.Box(reflect.ValueOf(s)) }
+	card = declared("Card", map[string]any{
+		"JSON": func(c string) any { return []any{named(c), 1} },
+		"MIMEBundle": func(c string) (map[string]any, map[string]any) {
+			return map[string]any{"application/x+json": map[string]any{"in": named(c)}}, map[string]any{"a/b": named(c), "c": math.NaN()}
+		},
+	})
+	b := Value(named("ace"))
+	want := map[string]any{
+		"text/plain": "ace", "application/json": json.RawMessage(`["ace",1]`),
+		"application/x+json": json.RawMessage(`{"in":"ace"}`),
+	}
+	if !reflect.DeepEqual(b.Data, want) || !reflect.DeepEqual(b.Metadata, map[string]any{"a/b": json.RawMessage(`"ace"`)}) {
+		t.Errorf("got %s, %s", b.Data, b.Metadata)
+	}
+	wantProblems(t, b, "metadata of c: json: unsupported value: NaN")
 }
 
 func TestErrorsOfACellsTypeArePlain(t *testing.T) {

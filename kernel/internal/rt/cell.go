@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -14,6 +16,7 @@ import (
 type Cell struct {
 	ID string
 
+	threads *Threads
 	ctx     context.Context // cancelled by Stop
 	cancel  context.CancelFunc
 	halt    <-chan struct{} // closed by Stop
@@ -23,6 +26,7 @@ type Cell struct {
 	mu   sync.Mutex
 	over bool // the body has ended
 	why  error
+	asks map[*func()]bool // what OnStop was given
 }
 
 // ErrStopped is the reason of a cell that somebody stopped.
@@ -41,8 +45,8 @@ type Overflow struct{ Trace []Frame }
 
 func (o *Overflow) Error() string { return "stack overflow: recursion without end" }
 
-func newCell(id string) *Cell {
-	c := &Cell{ID: id, done: make(chan struct{})}
+func (ts *Threads) newCell(id string) *Cell {
+	c := &Cell{ID: id, threads: ts, done: make(chan struct{})}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.halt = c.ctx.Done()
 	return c
@@ -51,7 +55,7 @@ func newCell(id string) *Cell {
 // Start runs body as the cell's main goroutine. When Done is closed, Err tells
 // how it went; goroutines that the cell started may go on, and belong to it still.
 func (ts *Threads) Start(id string, body func()) *Cell {
-	c := newCell(id)
+	c := ts.newCell(id)
 	ts.current.Store(c)
 	ended := false
 	ts.spawn(ts.newThread(c), func() { body(); ended = true }, func(p *Panic) {
@@ -78,8 +82,36 @@ func (c *Cell) Stop(reason error) bool {
 	}
 	c.stopped.Store(true)
 	c.mu.Unlock()
+	c.threads.each(func(t *Thread) { t.stopWith(c) })
 	c.cancel()
 	return first
+}
+
+// OnStop arranges for f to be called by Ask. The result takes that back.
+func (c *Cell) OnStop(f func()) (release func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.asks == nil {
+		c.asks = map[*func()]bool{}
+	}
+	c.asks[&f] = true
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		delete(c.asks, &f)
+	}
+}
+
+// Ask calls the functions that OnStop was given, and reports whether there are any: the cell is asked to
+// end by itself.
+func (c *Cell) Ask() bool {
+	c.mu.Lock()
+	asks := slices.Collect(maps.Keys(c.asks))
+	c.mu.Unlock()
+	for _, f := range asks {
+		(*f)()
+	}
+	return len(asks) > 0
 }
 
 // Context is cancelled when the cell is stopped.

@@ -163,8 +163,17 @@ func (t *Thread) recoverFrom(st *panicking, mark int) any {
 		return nil
 	}
 	st.recovered = true
-	return st.p.Value
+	return t.NoteRecovered(st.p)
 }
+
+// NoteRecovered notes that p has been recovered, and returns what recover does.
+func (t *Thread) NoteRecovered(p *Panic) any {
+	t.recovered = p
+	return p.Value
+}
+
+// Recovered returns the panic that was recovered last, or nil.
+func (t *Thread) Recovered() *Panic { return t.recovered }
 
 // calledDirectly reports whether there are only compiler-made wrappers between
 // the function at frame from and the one at frame to.

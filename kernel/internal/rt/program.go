@@ -30,20 +30,24 @@ func ResetFlags(program string) {
 	flag.CommandLine = flag.NewFlagSet(program, flag.ContinueOnError)
 }
 
-// Pull runs seq as a coroutine that belongs to the caller's cell: next resumes it
-// until it calls yield (true) or returns (false), and stop ends it. A panic in seq reaches the
-// caller of next.
+// Pull runs seq as a coroutine: next resumes it until it calls yield (true) or returns (false), and stop
+// ends it. Each time it belongs to the cell of whoever resumes it: that is the one it prints for and
+// is stopped with. A panic in seq reaches the caller of next.
 func (ts *Threads) Pull(seq func(yield func() bool)) (next func() bool, stop func()) {
 	t := ts.newThread(ts.Current().cell)
-	pull, stop := iter.Pull(func(yield func(struct{}) bool) {
+	t.guest = true // what the second tier has for it serves others when seq has returned
+	over := false
+	pull, end := iter.Pull(func(yield func(struct{}) bool) {
 		t.attach()
-		defer t.detach()
-		returned := false
 		defer func() {
-			if !returned {
-				if p := t.caught(recover()); p != nil {
-					panic(p)
-				}
+			t.detach()
+			if over {
+				t.recycle()
+				return
+			}
+			over = true
+			if p := t.caught(recover()); p != nil {
+				panic(p)
 			}
 		}()
 		seq(func() bool {
@@ -51,10 +55,20 @@ func (ts *Threads) Pull(seq func(yield func() bool)) (next func() bool, stop fun
 			defer t.Unpark()
 			return yield(struct{}{})
 		})
-		returned = true
+		over = true
 	})
-	return func() bool {
+	next = func() bool {
+		if !over {
+			t.followCaller()
+		}
 		_, ok := pull()
 		return ok
-	}, stop
+	}
+	stop = func() {
+		if !over {
+			t.followCaller()
+		}
+		end()
+	}
+	return next, stop
 }

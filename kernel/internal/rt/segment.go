@@ -68,7 +68,7 @@ func (t *Thread) DropTo(mark int) { t.dropTo(mark) }
 func (t *Thread) Caught(r any) *Panic { return t.caught(r) }
 
 // StopFlag is set when the thread's cell has been stopped.
-func (t *Thread) StopFlag() *atomic.Bool { return &t.cell.stopped }
+func (t *Thread) StopFlag() *atomic.Bool { return &t.stop }
 
 // Guest reports whether the thread lasts only as long as compiled code's call.
 func (t *Thread) Guest() bool { return t.guest }

@@ -42,6 +42,7 @@ type Thread struct {
 	threads *Threads
 	cell    *Cell // this and id are written under mu
 	id      int64
+	stop    atomic.Bool // set when cell is stopped
 	inTable tableEntry
 	guest   bool    // compiled code's goroutine, known only while it is in cell code
 	frames  []frame // those below Top count
@@ -50,6 +51,8 @@ type Thread struct {
 	panics  *panicking
 	shields int    // see Shield
 	passed  *Panic // the last one that compiled code was given
+
+	recovered *Panic // the last one that was recovered
 
 	mu     sync.Mutex // guards what follows, and frames for others while parked is set
 	parked bool
@@ -118,11 +121,11 @@ func (ts *Threads) newGuest() *Thread {
 	cell := ts.current.Load()
 	switch {
 	case cell == nil:
-		cell = newCell("")
+		cell = ts.newCell("")
 	case cell.Stopped():
 		// What is called after the end, such as the method String of what the cell
 		// panicked with, runs all the same: it is not the cell that goes on.
-		cell = newCell(cell.ID)
+		cell = ts.newCell(cell.ID)
 	}
 	t := ts.newThread(cell)
 	t.guest = true
@@ -138,7 +141,8 @@ func (ts *Threads) newThread(c *Cell) *Thread {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.cell, t.id = c, ts.last.Add(1)
+	t.id = ts.last.Add(1)
+	t.moveTo(c)
 	return t
 }
 
@@ -146,19 +150,51 @@ func (ts *Threads) newThread(c *Cell) *Thread {
 // Somebody may still look at t from outside.
 func (t *Thread) recycle() {
 	t.mu.Lock()
-	t.Ln, t.Top, t.Tier, t.panics, t.shields = 0, 0, nil, nil, 0
+	t.Ln, t.Top, t.Tier, t.panics, t.shields, t.guest = 0, 0, nil, nil, 0, false
 	clear(t.frames)
 	t.frames = t.first[:0]
 	t.mu.Unlock()
 	t.threads.spare.Put(t)
 }
 
-func (t *Thread) attach() { t.threads.table.add(t, t.threads.getg()) }
+func (t *Thread) attach() {
+	t.threads.table.add(t, t.threads.getg())
+	if t.cell.stopped.Load() { // before t was to be found
+		t.stop.Store(true)
+	}
+}
 
 func (t *Thread) detach() { t.threads.table.remove(t) }
 
-// Cell returns the cell that t works for. Safe from any goroutine.
+// Cell returns the cell that t works for.
 func (t *Thread) Cell() *Cell { return t.cell }
+
+// moveTo makes t work for c, and stop with it and no other. It is called with mu held.
+func (t *Thread) moveTo(c *Cell) {
+	t.cell = c
+	t.stop.Store(c.stopped.Load())
+}
+
+// followCaller makes t, the thread of a coroutine that does not run now, work for the calling
+// goroutine's cell.
+func (t *Thread) followCaller() {
+	caller := t.threads.table.find(t.threads.getg())
+	if caller == nil || caller.cell == t.cell {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.moveTo(caller.cell)
+}
+
+// stopWith stops t if it works for c and c is stopped.
+func (t *Thread) stopWith(c *Cell) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.cell == c && c.stopped.Load() {
+		t.stop.Store(true)
+	}
+}
 
 // Enter notes that a function has been called and returns the mark of its
 // frame, for Leave, NewDefers and Recover. It does not return when the cell has been stopped, nor
@@ -229,7 +265,7 @@ func (t *Thread) position() token.Pos {
 // Poll ends the goroutine if its cell has been stopped. The engine calls it
 // where cell code could go on for ever.
 func (t *Thread) Poll() {
-	if t.cell.stopped.Load() {
+	if t.stop.Load() {
 		t.End()
 	}
 }
@@ -244,7 +280,7 @@ func (t *Thread) End() {
 }
 
 // Stopped reports whether the thread's cell has been stopped. Safe from any goroutine.
-func (t *Thread) Stopped() bool { return t.cell.stopped.Load() }
+func (t *Thread) Stopped() bool { return t.stop.Load() }
 
 // Go runs f on a new goroutine of the same cell. A panic that f does not
 // recover ends the cell, as it would end a compiled program.

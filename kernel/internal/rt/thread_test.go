@@ -349,6 +349,37 @@ func TestPullRunsInItsCell(t *testing.T) {
 	}
 }
 
+// A coroutine works for the cell that resumes it, not for the one that has made it.
+func TestPullFollowsTheCaller(t *testing.T) {
+	p := newProgram(ThreadOptions{})
+	var next func() bool
+	p.run(func(*Thread, int) {
+		next, _ = p.Pull(func(yield func() bool) {
+			for yield() {
+				for p.Current().Cell().ID == "endless" {
+					p.Current().Poll()
+				}
+			}
+		})
+		next()
+	})
+	first := p.Start("first", func() { next() })
+	<-first.Done()
+	first.Stop(ErrStopped) // the coroutine is suspended; its next caller must not be stopped
+	second := p.Start("second", func() { next() })
+	<-second.Done()
+	if err := second.Err(); err != nil {
+		t.Errorf("the second cell ended with %v", err)
+	}
+	endless := p.Start("endless", func() { next() })
+	endless.Stop(ErrStopped)
+	<-endless.Done()
+	if err := endless.Err(); err != ErrStopped {
+		t.Errorf("the endless cell ended with %v", err)
+	}
+	p.Wait()
+}
+
 func BenchmarkEnterLeave(b *testing.B) {
 	p := newProgram(ThreadOptions{})
 	info := p.info("f")

@@ -30,6 +30,9 @@ func (ts *Types) View(x any) any {
 	return ts.views.copy(x)
 }
 
+// ViewOf is View for a value that one of t's has given: the types in both are of one session.
+func (t *Type) ViewOf(x any) any { return t.types.View(x) }
+
 // ViewTarget is View for what compiled code may write to: whatever x points to is shared,
 // and boxes in interfaces further inside stay what they are.
 func (ts *Types) ViewTarget(x any) any {

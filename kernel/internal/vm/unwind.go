@@ -194,7 +194,7 @@ func (t *thread) recoverIn(f *frame, s *segment) any {
 				return nil
 			}
 			x.recovered = true
-			return x.p.Value
+			return t.rt.NoteRecovered(x.p)
 		case up.fn.transparent:
 		case up.fn.info == nil || !up.fn.info.Func.Wrapper:
 			return nil

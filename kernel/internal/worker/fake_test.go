@@ -274,6 +274,8 @@ type recorder struct {
 
 	mu     sync.Mutex
 	events []string
+	places []string
+	bundle Bundle // of the last event that had one
 	size   int
 	calls  int
 	seen   chan struct{} // closed and replaced at every event
@@ -291,7 +293,10 @@ func (r *recorder) Event(e Event) {
 	defer r.mu.Unlock()
 	r.calls++
 	r.size += len(e.Text)
-	s := fmt.Sprintf("%s display %v", e.Cell, e.Bundle.Data["text/plain"])
+	s := fmt.Sprintf("%s %s %v", e.Cell, r.displayKind(e), e.Bundle.Data["text/plain"])
+	if e.Kind == ClearOutput {
+		s = fmt.Sprintf("%s clear, wait %t", e.Cell, e.Wait)
+	}
 	if e.Kind == Stream {
 		head := e.Cell + " " + e.Name + " "
 		s = head + e.Text
@@ -300,9 +305,27 @@ func (r *recorder) Event(e Event) {
 			r.events = r.events[:n-1]
 		}
 	}
+	if e.Bundle.Data != nil {
+		r.bundle = e.Bundle
+	}
 	r.events = append(r.events, s)
 	close(r.seen)
 	r.seen = make(chan struct{})
+}
+
+// displayKind says what a display event is, with its place numbered: the names are random.
+func (r *recorder) displayKind(e Event) string {
+	kind := "display"
+	if e.Kind == UpdateDisplay {
+		kind = "update"
+	}
+	if e.DisplayID == "" {
+		return kind
+	}
+	if !slices.Contains(r.places, e.DisplayID) {
+		r.places = append(r.places, e.DisplayID)
+	}
+	return fmt.Sprintf("%s#%d", kind, 1+slices.Index(r.places, e.DisplayID))
 }
 
 func (r *recorder) Input(ctx context.Context, cell, prompt string, _ bool) (string, error) {

@@ -63,6 +63,7 @@ func (g *golang) Reset() error {
 	opts := g.opts.engine()
 	opts.Stdout, opts.Panicked = streams.stdout, g.panicked
 	opts.Stdin = rt.Stdin(streams.ask, streams.context, g.out.Prompt)
+	opts.Symbols = streams.host()
 	e, err := engine.New(opts)
 	if err != nil {
 		return err
@@ -266,10 +267,7 @@ func (s *goStreams) context() context.Context { return s.threads.Current().Cell(
 
 func (s *goStreams) ask(ctx context.Context, prompt string) (string, error) {
 	th := s.threads.Current()
-	s.g.mu.Lock()
-	request := s.g.requests[th.Cell().ID]
-	s.g.mu.Unlock()
-	line, err := s.g.handler.Input(ctx, request, prompt, false)
+	line, err := s.g.handler.Input(ctx, s.request(), prompt, false)
 	th.Poll() // a stop ends the cell here; it is not an error that it could handle
 	return line, err
 }

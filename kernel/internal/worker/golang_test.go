@@ -56,6 +56,15 @@ func TestGoCells(t *testing.T) {
 	same(t, s.r.take(), []string{"c3 stdout hello\n"})
 }
 
+// A coroutine prints for the cell that resumes it.
+func TestGoCoroutines(t *testing.T) {
+	s := newSession(t)
+	want(t, s.run("next, _ := iter.Pull(func(yield func(int) bool) { for i := 0; yield(i); i++ { fmt.Println(\"after\", i) } })\nnext()"), "ok (0, true)")
+	want(t, s.run(`next()`), "ok (1, true)")
+	want(t, s.run(`next()`), "ok (2, true)")
+	same(t, s.r.take(), []string{"c2 stdout after 0\n", "c3 stdout after 1\n"})
+}
+
 func TestGoTypesWithMethods(t *testing.T) {
 	s := newSession(t)
 	got := s.p.Execute(t.Context(), s.request(`

@@ -47,6 +47,7 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 	}
 	opts := GoOptions{Tier: file.Tier, Verify: file.Verify}.engine()
 	opts.Stdin, opts.Stdout = file.Stdin, func() io.Writer { return file.Stdout }
+	opts.Symbols = textHost(file.Stdout)
 	e, err := engine.New(opts)
 	if err != nil {
 		return 0, err

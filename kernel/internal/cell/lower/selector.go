@@ -194,9 +194,11 @@ func compiled(obj *types.Func) bool {
 	if obj.Pkg() == nil {
 		return true
 	}
-	return nativePath(obj.Pkg().Path()) || !interpreted(obj.Pkg()) && !isGeneric(obj.Origin())
+	return Native(obj.Pkg().Path()) || !interpreted(obj.Pkg()) && !isGeneric(obj.Origin())
 }
 
-const nativeLib = modulePath + "kernel/internal/cell/lib/native"
-
-func nativePath(path string) bool { return path == nativeLib }
+// Native reports whether a package of this module is the door to compiled code: its functions
+// are called natively, although everything else of the module runs from source.
+func Native(path string) bool {
+	return path == modulePath+"kernel/internal/cell/lib/native" || path == modulePath+"workshop/host"
+}

@@ -1,0 +1,5 @@
+//go:build race
+
+package gen
+
+func init() { raceDetector = true }
