@@ -19,7 +19,7 @@ import (
 // Path is the import path that the packages are below.
 const Path = "github.com/gopherloop/gopherloop/workshop"
 
-//go:embed */*.go
+//go:embed */*.go exercises/*/*.go
 var folders embed.FS
 
 // Sources returns the Go files of a package by name, those of tests left out, and whether there
@@ -54,13 +54,21 @@ func files(importPath string, wanted func(name string) bool) (map[string]string,
 
 // Packages returns the import paths of the packages that are meant for learners, sorted.
 func Packages() []string {
-	entries, err := folders.ReadDir(".")
+	return slices.DeleteFunc(below("."), func(p string) bool { return p == Path+"/host" })
+}
+
+// Exercises returns the import paths of the packages with the exercises of a notebook, sorted.
+func Exercises() []string { return below("exercises") }
+
+// below returns the import paths of the packages in a folder.
+func below(folder string) []string {
+	entries, err := folders.ReadDir(folder)
 	if err != nil {
 		panic("workshop: reading embedded files: " + err.Error()) // they are in memory
 	}
 	var paths []string
 	for _, e := range entries {
-		if p := Path + "/" + e.Name(); e.Name() != "host" && has(p) {
+		if p := path.Join(Path, folder, e.Name()); has(p) {
 			paths = append(paths, p)
 		}
 	}

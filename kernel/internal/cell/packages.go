@@ -43,27 +43,30 @@ func newPackages(fset *token.FileSet, std *stdlib.Importer) *packages {
 
 // Has reports whether a cell can import path.
 func (p *packages) Has(importPath string) bool {
-	return p.Importer.Has(importPath) || slices.Contains(workshop.Packages(), importPath)
+	return p.Importer.Has(importPath) || slices.Contains(ownPaths(), importPath)
 }
 
 // Paths returns the import paths of all packages but unsafe, sorted.
 func (p *packages) Paths() []string {
-	return slices.Sorted(slices.Values(append(p.Importer.Paths(), workshop.Packages()...)))
+	return slices.Sorted(slices.Values(append(p.Importer.Paths(), ownPaths()...)))
 }
+
+// ownPaths returns the import paths of the packages of the workshop.
+func ownPaths() []string { return append(workshop.Packages(), workshop.Exercises()...) }
 
 // Named returns the import paths of all packages with a name.
 func (p *packages) Named(name string) []string {
 	paths := p.Importer.Named(name)
-	if own := workshop.Path + "/" + name; len(paths) == 0 && p.Has(own) {
-		paths = append(paths, own)
+	if len(paths) > 0 {
+		return paths
 	}
-	return paths
+	return slices.DeleteFunc(ownPaths(), func(own string) bool { return path.Base(own) != name })
 }
 
 // Names returns the names of all packages, sorted and without duplicates.
 func (p *packages) Names() []string {
 	names := p.Importer.Names()
-	for _, own := range workshop.Packages() {
+	for _, own := range ownPaths() {
 		names = append(names, path.Base(own))
 	}
 	slices.Sort(names)

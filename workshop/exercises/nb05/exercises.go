@@ -1,0 +1,7 @@
+// Package nb05 has the exercises of notebook 05.
+package nb05
+
+import "github.com/gopherloop/gopherloop/workshop/check"
+
+// Exercises are in the order of the notebook.
+var Exercises = []*check.Question{}

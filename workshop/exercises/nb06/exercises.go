@@ -1,0 +1,7 @@
+// Package nb06 has the exercises of notebook 06.
+package nb06
+
+import "github.com/gopherloop/gopherloop/workshop/check"
+
+// Exercises are in the order of the notebook.
+var Exercises = []*check.Question{}
