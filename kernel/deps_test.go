@@ -47,7 +47,8 @@ workshop/viz                    : workshop/gen workshop/aio workshop/display wor
 workshop/lab                    : workshop/gen workshop/seq workshop/aio workshop/viz workshop/display workshop/host
 workshop/check                  : workshop/gen workshop/seq workshop/aio workshop/viz workshop/lab workshop/display workshop/host
 workshop/exercises/*            : workshop/check workshop/gen workshop/seq workshop/aio workshop/viz workshop/lab workshop/display
-notebooks/build                 : workshop/check workshop/exercises/*
+notebooks/exercises             : workshop/check workshop/exercises/*
+notebooks/build                 : notebooks/exercises workshop/check
 kernel/test/bench               : kernel/internal/cell kernel/internal/engine kernel/internal/ir kernel/test/bench/programs
 kernel/test/bench/programs      :
 `

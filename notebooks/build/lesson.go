@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gopherloop/gopherloop/notebooks/exercises"
 	"github.com/gopherloop/gopherloop/workshop/check"
 )
 
@@ -45,7 +46,7 @@ func readLesson(path string) (*lesson, error) {
 	}
 	l := &lesson{name: strings.TrimSuffix(filepath.Base(path), ".md")}
 	l.number, _, _ = strings.Cut(l.name, "-")
-	l.exercises = exercises()[l.number]
+	l.exercises = exercises.ByNotebook()[l.number]
 	if l.cells, err = readSource(string(text)); err != nil {
 		return nil, err
 	}

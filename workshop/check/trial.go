@@ -77,8 +77,20 @@ func (q *Question) Problems() []string {
 		says[w.Says] = true
 	}
 	for _, tr := range q.Trials() {
-		_, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+tr.Code, parser.SkipObjectResolution)
+		err := parse(tr.Code)
 		want(err == nil, "%s: %v", tr.Name, err)
 	}
 	return all
+}
+
+// parse reports whether code is that of a cell: declarations, or statements.
+func parse(code string) error {
+	_, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+code, parser.SkipObjectResolution)
+	if err == nil {
+		return nil
+	}
+	if _, asBody := parser.ParseFile(token.NewFileSet(), "", "package p\nfunc _() {\n"+code+"\n}", parser.SkipObjectResolution); asBody == nil {
+		return nil
+	}
+	return err
 }

@@ -1,4 +1,6 @@
-package main
+// Package exercises lists the exercises of all notebooks, for what makes and tests notebooks; cells import the
+// packages below workshop/exercises themselves.
+package exercises
 
 import (
 	"github.com/gopherloop/gopherloop/workshop/check"
@@ -20,8 +22,8 @@ import (
 	"github.com/gopherloop/gopherloop/workshop/exercises/nba2"
 )
 
-// exercises returns the exercises of each notebook.
-func exercises() map[string][]*check.Question {
+// ByNotebook returns the exercises of each notebook, by its number: "03", "A1".
+func ByNotebook() map[string][]*check.Question {
 	return map[string][]*check.Question{
 		"00": nb00.Exercises,
 		"01": nb01.Exercises,
