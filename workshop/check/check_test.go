@@ -42,6 +42,8 @@ func TestNotAttempted(t *testing.T) {
 	call := func(t *T, f func() int) { Equal(t, "f()", f(), 1) }
 	tells(t, try(nil, call), NotAttempted, "Write it above")
 	tells(t, try((func() int)(nil), call), NotAttempted)
+	made := Define(Exercise[func() int]{ID: "1", Answer: "make(3)", Test: call})
+	tells(t, made.Check((func() int)(nil)), NotAttempted, "Write your answer above")
 	tells(t, try(func() int { panic("not implemented") }, call), NotAttempted)
 	tells(t, try(func() int { panic(errors.New("not implemented yet")) }, call), NotAttempted)
 	tells(t, try(func() error { return errors.New("not implemented") }, func(t *T, f func() error) { NoError(t, "f", f()) }), NotAttempted)

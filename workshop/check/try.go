@@ -2,8 +2,8 @@ package check
 
 import (
 	"fmt"
+	"go/token"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 )
@@ -222,7 +222,15 @@ func (q *Question) check(answer any) Result {
 	}
 	r.Name = q.name()
 	if r.Outcome == NotAttempted {
-		r.Found = strings.TrimSpace(fmt.Sprintf("Write %s above, run that cell, and then this one again.", q.spec.Answer))
+		r.Found = fmt.Sprintf("Write %s above, run that cell, and then this one again.", q.answer())
 	}
 	return r
+}
+
+// answer names what is to be written.
+func (q *Question) answer() string {
+	if token.IsIdentifier(q.spec.Answer) {
+		return q.spec.Answer
+	}
+	return "your answer" // it is made of what is to be written: "&Countdown{3}"
 }
