@@ -1,6 +1,9 @@
 package rt
 
-import "reflect"
+import (
+	"reflect"
+	"unsafe"
+)
 
 // Error returns the box, whose type has an Error method, as an error. Equal
 // boxes give equal errors. The result has the optional methods of package errors.
@@ -9,6 +12,24 @@ func Error(b Box) error {
 		return errorsBox{b}
 	}
 	return errorBox{b}
+}
+
+// errorOfBox is Error for a Box that is in an interface already. An adapter is nothing but the Box, and what
+// an interface points to never changes, so both may point to the same one: nothing is allocated.
+func errorOfBox(box any) error {
+	var err error = errorBox{}
+	if box.(Box).T.methods.unwrapsSeveral() {
+		err = errorsBox{}
+	}
+	(*anyWords)(unsafe.Pointer(&err)).data = dataWord(box)
+	return err
+}
+
+// boxInError returns the Box of an errorBox or errorsBox, likewise.
+func boxInError(err any) any {
+	var box any = Box{}
+	(*anyWords)(unsafe.Pointer(&box)).data = dataWord(err)
+	return box
 }
 
 // unwrapsSeveral reports whether there is a method Unwrap() []error. Every error that is made
@@ -158,7 +179,7 @@ func (t *Type) errorAs(err error) (reflect.Value, bool) {
 	if t.IR.IsIface() || !t.IR.Boxed {
 		return t.types.AssertOK(err, t)
 	}
-	b, ok := FromNative(err).(Box)
+	b, ok := BoxIn(err)
 	if !ok || b.T != t {
 		return reflect.Value{}, false
 	}
@@ -203,7 +224,7 @@ func nativeAs(err error, n node) bool {
 // asNative returns err, or if it is a box that has the methods of the compiled
 // interface want, its adapter for want.
 func asNative(err error, want reflect.Type) any {
-	b, ok := FromNative(err).(Box)
+	b, ok := BoxIn(err)
 	if !ok || want.Kind() != reflect.Interface || want == errorType() {
 		return err
 	}

@@ -72,13 +72,31 @@ func Raw(x any) any {
 // FromNative takes a value out of a compiled interface: an adapter gives its
 // Box, a view becomes one, everything else stays as it is.
 func FromNative(x any) any {
-	if b, ok := x.(boxed); ok {
+	switch b := x.(type) {
+	case Box:
+		return x
+	case errorBox, errorsBox:
+		return boxInError(x)
+	case boxed:
 		return b.Boxed()
 	}
 	if b, ok := fromView(x); ok {
 		return b
 	}
 	return x
+}
+
+// BoxIn returns the Box that FromNative would, if it would. It does not allocate.
+func BoxIn(x any) (Box, bool) {
+	switch b := x.(type) {
+	case nil:
+		return Box{}, false
+	case Box:
+		return b, true
+	case boxed:
+		return b.Boxed(), true
+	}
+	return fromView(x)
 }
 
 // ToNative converts an interface value to a compiled interface type, whose

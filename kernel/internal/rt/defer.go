@@ -120,7 +120,7 @@ func (t *Thread) Defers(fn reflect.Value) {
 
 // DefersMethod is Defers for a method of a compiled type or interface, on x.
 func (t *Thread) DefersMethod(x any) {
-	if _, ours := FromNative(x).(Box); t.Panicking() != nil && !ours {
+	if _, ours := BoxIn(x); t.Panicking() != nil && !ours {
 		t.panics.hidden = true
 	}
 }

@@ -3,7 +3,6 @@ package rt
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,54 +14,56 @@ import (
 // cannot read is written anew: each directive gets operands of its own, by number.
 
 // formatted returns a format and arguments for fmt that print what format and
-// args print in compiled Go. wrap: %w is allowed.
-func formatted(format string, args []any, wrap bool) (string, []any) {
-	if !anyForeign(args) {
+// args print in compiled Go.
+func formatted(format string, args []any) (string, []any) {
+	if !anyForeign(args) || printable(format, args) {
 		return format, args
 	}
-	if wrap {
-		args = errorOperands(args)
-	}
-	if printable(format, args) {
-		return format, args
-	}
+	return rewritten(format, args, false)
+}
+
+// rewritten is formatted for what fmt cannot be given as it is. wrap: %w is allowed.
+func rewritten(format string, args []any, wrap bool) (string, []any) {
 	w := rewriter{in: format, args: args, wrap: wrap}
 	return w.rewrite()
 }
 
 // errorOperands returns args with boxes that are errors as errors, which %w wants. They print as the
-// boxes do.
-func errorOperands(args []any) []any {
-	copied := false
+// boxes do. The result is in room if it fits: fmt keeps no slice of arguments, so that this may be the
+// caller's stack.
+func errorOperands(room, args []any) []any {
 	for i, x := range args {
 		b, ok := x.(Box)
 		if !ok || b.T.Method("Error", "") == nil {
 			continue
 		}
-		if !copied {
-			args, copied = slices.Clone(args), true
+		if len(room) == 0 {
+			room = append(room, args...)
 		}
-		args[i] = Error(b)
+		room[i] = errorOfBox(x)
 	}
-	return args
+	if len(room) == 0 {
+		return args
+	}
+	return room
 }
 
 // printable reports whether fmt can be given a format and arguments as they are: when the only
 // ones that it could not read are boxes, which are Formatters, and meet plain directives.
 func printable(format string, args []any) bool {
 	for {
-		_, rest, found := strings.Cut(format, "%")
-		if !found {
+		i := strings.IndexByte(format, '%')
+		if i < 0 {
 			return len(args) == 0
 		}
-		for rest != "" && isFlag(rest[0]) {
-			rest = rest[1:]
+		for i++; i < len(format) && isFlag(format[i]); {
+			i++
 		}
-		if rest == "" {
+		if i == len(format) {
 			return false
 		}
-		verb := rest[0]
-		format = rest[1:]
+		verb := format[i]
+		format = format[i+1:]
 		switch {
 		case verb == '%':
 			continue

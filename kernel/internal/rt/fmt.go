@@ -40,7 +40,7 @@ func Fprintln(w io.Writer, a ...any) (int, error) { return fmt.Fprintln(w, opera
 
 // Fprintf is fmt.Fprintf.
 func Fprintf(w io.Writer, format string, a ...any) (int, error) {
-	format, a = formatted(format, a, false)
+	format, a = formatted(format, a)
 	return fmt.Fprintf(w, format, a...)
 }
 
@@ -74,14 +74,20 @@ func Sprintln(a ...any) string { return fmt.Sprintln(operands(a)...) }
 
 // Sprintf is fmt.Sprintf.
 func Sprintf(format string, a ...any) string {
-	format, a = formatted(format, a, false)
+	format, a = formatted(format, a)
 	return fmt.Sprintf(format, a...)
 }
 
 // Errorf is fmt.Errorf.
 func Errorf(format string, a ...any) error {
-	format, a = formatted(format, a, true)
-	return fmt.Errorf(format, a...)
+	var room [4]any
+	ops := a
+	if anyForeign(a) {
+		if ops = errorOperands(room[:0], a); !printable(format, ops) {
+			format, ops = rewritten(format, a, true)
+		}
+	}
+	return fmt.Errorf(format, ops...)
 }
 
 // Append is fmt.Append.
@@ -92,7 +98,7 @@ func Appendln(b []byte, a ...any) []byte { return fmt.Appendln(b, operands(a)...
 
 // Appendf is fmt.Appendf.
 func Appendf(b []byte, format string, a ...any) []byte {
-	format, a = formatted(format, a, false)
+	format, a = formatted(format, a)
 	return fmt.Appendf(b, format, a...)
 }
 

@@ -13,7 +13,7 @@ type node struct {
 
 // nodeOf returns the node of an interface's dynamic value; it is invalid for nil.
 func nodeOf(x any) node {
-	if b, ok := FromNative(x).(Box); ok {
+	if b, ok := BoxIn(x); ok {
 		return node{t: b.T, v: b.Value()}
 	}
 	return node{v: reflect.ValueOf(x)}

@@ -74,7 +74,7 @@ func worded(x any, verb rune) (string, bool) {
 	if verb != 'v' && verb != 's' {
 		return "", false
 	}
-	b, ok := FromNative(x).(Box)
+	b, ok := BoxIn(x)
 	if !ok {
 		return "", false
 	}

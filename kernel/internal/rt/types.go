@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"reflect"
 	"sync"
+	"sync/atomic"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 )
@@ -46,6 +47,7 @@ type Type struct {
 	R  reflect.Type // how values are represented
 
 	types   *Types
+	elem    atomic.Pointer[Type] // see Elem; nil is not known
 	methods methodTable
 }
 
@@ -59,7 +61,14 @@ func (t *Type) Session() *Types { return t.types }
 func (t *Type) Zero() reflect.Value { return reflect.Zero(t.R) }
 
 // Elem returns the type of the elements (or of what a pointer points to).
-func (t *Type) Elem() *Type { return t.types.Of(t.IR.Under.Elem) }
+func (t *Type) Elem() *Type {
+	elem := t.elem.Load()
+	if elem == nil {
+		elem = t.types.Of(t.IR.Under.Elem)
+		t.elem.Store(elem)
+	}
+	return elem
+}
 
 // Key returns the type of a map's keys.
 func (t *Type) Key() *Type { return t.types.Of(t.IR.Under.Key) }

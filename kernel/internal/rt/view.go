@@ -36,7 +36,7 @@ func (t *Type) ViewOf(x any) any { return t.types.View(x) }
 // ViewTarget is View for what compiled code may write to: whatever x points to is shared,
 // and boxes in interfaces further inside stay what they are.
 func (ts *Types) ViewTarget(x any) any {
-	if b, ok := FromNative(x).(Box); ok {
+	if b, ok := BoxIn(x); ok {
 		return retype(b.Value().Interface(), b.T.View())
 	}
 	return x

@@ -62,7 +62,7 @@ func (d *decoding) openIface(v reflect.Value) {
 		return
 	}
 	was := reflect.ValueOf(v.Elem().Interface())
-	b, ok := FromNative(was.Interface()).(Box)
+	b, ok := BoxIn(was.Interface())
 	if !ok || b.T.IR.Kind != ir.Pointer {
 		return
 	}

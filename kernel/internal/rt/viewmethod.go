@@ -235,7 +235,7 @@ func tryNamed(ts *Types) bool {
 		return false
 	}
 	r := reflect.TypeOf(whole)
-	back, isBox := FromNative(whole).(Box)
+	back, isBox := BoxIn(whole)
 	return r.Name() == "probe" && r.PkgPath() == "main" && r.Field(0).Name == "Word" && r.Field(0).Tag.Get("k") == "v" &&
 		!r.Field(1).IsExported() && reflect.PointerTo(r) == reflect.TypeOf(pointer) && r.Method(0).Name == "Error" &&
 		isBox && back.T == t && reflect.ValueOf(back.V).Field(0).String() == "right"

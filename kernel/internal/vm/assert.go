@@ -39,7 +39,7 @@ func boxMatcher(empty bool, to *rt.Type) matcher {
 			b := (*rt.Box)(x.data)
 			return boxData(b), b.T == to
 		}
-		b, ok := rt.FromNative(erased(p, empty)).(rt.Box)
+		b, ok := rt.BoxIn(erased(p, empty))
 		return boxData(&b), ok && b.T == to
 	}
 }

@@ -46,7 +46,7 @@ func (s *ifaceSite) compiled(x *iface) *compiledMethod {
 
 func (s *ifaceSite) findCompiled(x *iface) *compiledMethod {
 	v := *(*any)(ptr(x))
-	if _, boxed := rt.FromNative(v).(rt.Box); boxed {
+	if _, boxed := rt.BoxIn(v); boxed {
 		return &compiledMethod{tab: x.tab}
 	}
 	t := reflect.TypeOf(v)
