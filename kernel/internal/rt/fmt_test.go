@@ -9,6 +9,7 @@ import (
 	"os"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,6 +58,7 @@ type (
 	boom      struct{ n int }
 	nilBoom   struct{ n int }
 	failure   struct{ Code int }
+	failures  struct{}
 	wrapper   struct{ Err error }
 	custom    struct{ a, b int }
 	goer      struct{ a int }
@@ -74,6 +76,8 @@ func (p *ptrString) String() string         { return "<" + p.s + ">" }
 func (b boom) String() string               { panic("boom") }
 func (b *nilBoom) String() string           { return fmt.Sprint(b.n) }
 func (f *failure) Error() string            { return fmt.Sprintf("code %d", f.Code) }
+func (f *failures) Error() string           { return "failures" }
+func (f *failures) Unwrap() []error         { return nil }
 func (w wrapper) Error() string             { return "wrapped: " + w.Err.Error() }
 func (w wrapper) Unwrap() error             { return w.Err }
 func (c custom) Format(s fmt.State, r rune) { fmt.Fprintf(s, "<%c %d>", r, c.a+c.b) }
@@ -220,6 +224,33 @@ func TestErrorfWraps(t *testing.T) {
 	for _, x := range []any{point{1, 2}, 5, nil, weekday(1)} {
 		if want, got := compiled(format, x).Error(), Errorf(format, l.value(x)).Error(); want != got {
 			t.Errorf("Errorf(%%w, %v)\n got %s\nwant %s", x, got, want)
+		}
+	}
+}
+
+func TestErrorsBecomeBoxesAndBackWithoutAllocation(t *testing.T) {
+	l := newLab()
+	box := l.value(&failure{3})
+	one, several := errorOfBox(box), l.value(&failures{})
+	for _, err := range []any{one, errorOfBox(several), Error(box.(Box))} {
+		if n := testing.AllocsPerRun(100, func() { err = errorOfBox(FromNative(err)) }); n != 0 {
+			t.Errorf("%T: %v allocations", err, n)
+		}
+	}
+	if one != Error(box.(Box)) || FromNative(one) != box || errorOfBox(several) != Error(several.(Box)) {
+		t.Error("they are others afterwards")
+	}
+}
+
+func TestErrorfLeavesItsArguments(t *testing.T) {
+	l := newLab()
+	for _, n := range []int{1, 4, 5} {
+		args := slices.Repeat([]any{l.value(&failure{n})}, n)
+		before := slices.Clone(args)
+		Errorf("%v", args...)
+		Errorf(strings.Repeat("%w", n), args...)
+		if !slices.Equal(args, before) {
+			t.Errorf("%d arguments are %v", n, args)
 		}
 	}
 }

@@ -19,6 +19,8 @@ func foreign(x any) bool {
 	switch x.(type) {
 	case nil, bool, int, string, float64, rune, byte, []int, []string, []byte:
 		return false
+	case Box, errorBox: // which need no search for the methods of the next case
+		return true
 	case boxed, standIn:
 		return true
 	}
