@@ -32,10 +32,21 @@ func ResetFlags(program string) {
 
 // Pull runs seq as a coroutine: next resumes it until it calls yield (true) or returns (false), and stop
 // ends it. Each time it belongs to the cell of whoever resumes it: that is the one it prints for and
-// is stopped with. A panic in seq reaches the caller of next.
+// is stopped with. A panic in seq reaches the caller of next. What the second tier has for it serves
+// others when the outermost function of a cell has returned.
 func (ts *Threads) Pull(seq func(yield func() bool)) (next func() bool, stop func()) {
+	return ts.pull(seq, true)
+}
+
+// PullCalls is Pull for a seq of the second tier that calls one function after the other, and itself gives back what
+// the tier has for it.
+func (ts *Threads) PullCalls(seq func(yield func() bool)) (next func() bool, stop func()) {
+	return ts.pull(seq, false)
+}
+
+func (ts *Threads) pull(seq func(yield func() bool), guest bool) (next func() bool, stop func()) {
 	t := ts.newThread(ts.Current().cell)
-	t.guest = true // what the second tier has for it serves others when seq has returned
+	t.guest = guest
 	over := false
 	pull, end := iter.Pull(func(yield func(struct{}) bool) {
 		t.attach()

@@ -60,7 +60,7 @@ func (h *host) goOn(f *frame) *frame {
 // newHost makes a host that waits for its first call.
 func (m *Machine) newHost() *host {
 	h := &host{}
-	h.resume, h.finish = m.opts.Threads.Pull(func(yield func() bool) {
+	h.resume, h.finish = m.opts.Threads.PullCalls(func(yield func() bool) {
 		defer func() { h.over = true }()
 		t := m.thread()
 		t.host = h
