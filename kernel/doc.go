@@ -54,7 +54,10 @@
 //	test/bench            how fast cells run, for SPEED.md
 //	test/                 what needs more than Go: conformance, JupyterLab in a browser, the image; all runs everything
 //	../install            kernelspec, logos, Jupyter's folders, doctor
-//	../notebooks          the workshop
+//	test/workshop         every example of the workshop's packages and every answer to an exercise, in cells
+//	../workshop           the packages that cells import; they run from source (internal/cell/packages.go)
+//	../workshop/exercises the exercises of the notebooks
+//	../notebooks          the workshop; build makes the notebooks of their sources
 //
 // Which package may import which is stated, and tested, in deps_test.go. Why
 // things are as they are: RATIONALE.md. In a notebook, %engine tells which functions run where,

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -74,7 +76,7 @@ sum(x*x for x in range(n) if x % 2 == 0)`},
 sum(x for x in range(n))`},
 }
 
-// BenchmarkCosts measures each in a cell and, where there is one, in Python.
+// BenchmarkCosts measures each compiled, in a cell and, where there is one, in Python, in turns.
 //
 //	go test ./kernel/test/workshop -run '^$' -bench Costs
 func BenchmarkCosts(b *testing.B) { measure(b, costs) }
@@ -82,12 +84,14 @@ func BenchmarkCosts(b *testing.B) { measure(b, costs) }
 func measure(b *testing.B, costs []cost) {
 	for _, c := range costs {
 		b.Run(c.name, func(b *testing.B) {
-			cell, python := best{}, best{}
+			compiled, cell, python := best{}, best{}, best{}
 			for b.Loop() {
+				compiled.add(b, c.compiled)
 				cell.add(b, c.inCell)
 				python.add(b, c.inPython)
 			}
 			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(compiled.ns, "compiled-ns")
 			b.ReportMetric(cell.ns, "cell-ns")
 			if python.ns > 0 {
 				b.ReportMetric(python.ns, "python-ns")
@@ -105,8 +109,9 @@ func (t *best) add(b *testing.B, measure func(*testing.B) float64) {
 	}
 }
 
-func (c *cost) inCell(b *testing.B) float64 {
-	source := fmt.Sprintf(`package main
+// program is a program that prints how many nanoseconds it takes.
+func (c *cost) program() string {
+	return fmt.Sprintf(`package main
 import (
 	"context"
 	"fmt"
@@ -123,14 +128,29 @@ func main() {
 	do(%d)
 	fmt.Print(time.Since(start).Nanoseconds())
 }`, c.setup, c.cell, c.n)
+}
+
+func (c *cost) inCell(b *testing.B) float64 {
 	var out, problems bytes.Buffer
 	code, err := worker.RunProgram(b.Context(), worker.ProgramFile{
-		Name: "cost.go", Source: source, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &problems,
+		Name: "cost.go", Source: c.program(), Stdin: strings.NewReader(""), Stdout: &out, Stderr: &problems,
 	})
 	if err != nil || code != 0 {
 		b.Fatal(err, problems.String())
 	}
 	return c.each(b, out.String())
+}
+
+func (c *cost) compiled(b *testing.B) float64 {
+	file := filepath.Join(b.TempDir(), "cost.go")
+	if err := os.WriteFile(file, []byte(c.program()), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	out, err := exec.CommandContext(context.WithoutCancel(b.Context()), "go", "run", file).Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c.each(b, string(out))
 }
 
 func (c *cost) inPython(b *testing.B) float64 {
