@@ -1,7 +1,25 @@
-// Package nb12 has the exercises of notebook 12.
+// Package nb12 has the exercises of notebook 12, Goroutines: the Go way. Their tests let real goroutines wait for each
+// other; what has to happen is waited for, and time only ends what would wait for ever.
 package nb12
 
-import "github.com/gopherloop/gopherloop/workshop/check"
+import (
+	"time"
 
-// Exercises are in the order of the notebook.
-var Exercises = []*check.Question{}
+	"github.com/gopherloop/gopherloop/workshop/check"
+)
+
+// Exercises are the exercises of the notebook in their order.
+var Exercises = []*check.Question{gather, first, total, counter, group, tools}
+
+// patience is how long a test waits for what a right answer does at once.
+const patience = 400 * time.Millisecond
+
+// within reports whether done is closed in time.
+func within(done <-chan struct{}) bool {
+	select {
+	case <-done:
+		return true
+	case <-time.After(patience):
+		return false
+	}
+}
