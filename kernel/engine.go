@@ -2,13 +2,17 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/worker"
 )
 
-// engineFlags are the flags that say how cells run. Commands that start other
-// commands hand them on.
-type engineFlags struct{ worker.GoOptions }
+// engineFlags are the flags that say how cells run, and how much they may have. Commands that
+// start other commands hand them on.
+type engineFlags struct {
+	worker.GoOptions
+	text int64 // bytes that a cell shows; 0 for the default
+}
 
 func (e *engineFlags) declare(f *flags) {
 	f.Func("engine", fmt.Sprintf("run cells on `E`: %s, the bytecode machine (default), or %s, which is slower", worker.BothTiers, worker.OnlyYaegi), func(name string) error {
@@ -18,11 +22,21 @@ func (e *engineFlags) declare(f *flags) {
 		e.Tier = name
 		return nil
 	})
+	f.size(&e.text, "output", "show at most `SIZE` of text of each cell: 1MB (default), none, ...")
 	f.BoolVar(&e.Verify, "verify", false, "check what the bytecode machine makes of each function; for its developers")
 }
 
 // args are the flags as arguments of another command; none for the defaults.
 func (e *engineFlags) args() []string {
+	list := e.workerArgs()
+	if e.text != 0 {
+		list = append(list, "--output="+sizeArg(e.text))
+	}
+	return list
+}
+
+// workerArgs are those of them that concern the process that runs the cells.
+func (e *engineFlags) workerArgs() []string {
 	var list []string
 	if e.Tier != "" && e.Tier != worker.BothTiers {
 		list = append(list, "--engine="+e.Tier)
@@ -31,4 +45,11 @@ func (e *engineFlags) args() []string {
 		list = append(list, "--verify")
 	}
 	return list
+}
+
+func sizeArg(n int64) string {
+	if n == worker.NoLimit {
+		return "none"
+	}
+	return strconv.FormatInt(n, 10)
 }

@@ -5,7 +5,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"strings"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/worker"
 )
 
 // flags is the flag set of one command. Unlike the flag package alone it takes
@@ -13,11 +16,12 @@ import (
 // and its errors are ours.
 type flags struct {
 	*flag.FlagSet
-	command *command
+	command   *command
+	variables map[string]string // of the environment, that stand for flags
 }
 
 func newFlags(c *command) *flags {
-	f := &flags{flag.NewFlagSet(c.name, flag.ContinueOnError), c}
+	f := &flags{flag.NewFlagSet(c.name, flag.ContinueOnError), c, map[string]string{}}
 	f.SetOutput(io.Discard)
 	return f
 }
@@ -26,6 +30,9 @@ func newFlags(c *command) *flags {
 // help and returns flag.ErrHelp.
 func (f *flags) parse(args []string, out io.Writer) ([]string, error) {
 	var rest []string
+	if err := f.readEnvironment(); err != nil {
+		return nil, err
+	}
 	for {
 		err := f.Parse(args)
 		if errors.Is(err, flag.ErrHelp) {
@@ -42,6 +49,29 @@ func (f *flags) parse(args []string, out io.Writer) ([]string, error) {
 		rest = append(rest, f.Arg(0))
 		args = f.Args()[1:]
 	}
+}
+
+// size declares a flag for an amount of bytes. The variable GOPHERLOOP_NAME stands for it where people
+// cannot set flags, as in a container.
+func (f *flags) size(p *int64, name, usage string) {
+	f.variables["GOPHERLOOP_"+strings.ToUpper(name)] = name
+	f.Func(name, usage, func(text string) (err error) {
+		*p, err = worker.ParseSize(text)
+		return err
+	})
+}
+
+func (f *flags) readEnvironment() error {
+	for variable, name := range f.variables {
+		text := os.Getenv(variable)
+		if text == "" {
+			continue
+		}
+		if err := f.Set(name, text); err != nil {
+			return usage("set it to a size such as 512MB, to none, or not at all", "the variable %s: %v", variable, err)
+		}
+	}
+	return nil
 }
 
 // advice is the hint for a wrong command line.

@@ -33,7 +33,7 @@ func kernelCommand(ctx context.Context, std streams, c *command, args []string) 
 	if len(files) != 1 {
 		return usage("to run a notebook without Jupyter: gopherloop run FILE", "kernel needs one connection file, which Jupyter writes")
 	}
-	return serve(ctx, files[0], engine.args(), newLog(std.err, *verbose))
+	return serve(ctx, files[0], engine, newLog(std.err, *verbose))
 }
 
 // newLog returns the kernel's log. Jupyter shows it in its terminal, so unless it is to be
@@ -52,16 +52,17 @@ func newLog(w io.Writer, verbose bool) *slog.Logger {
 }
 
 // serve runs a kernel on the connection file until a client or a signal ends it,
-// or the process that started it is gone. The arguments are for the worker.
-func serve(ctx context.Context, file string, args []string, log *slog.Logger) error {
+// or the process that started it is gone.
+func serve(ctx context.Context, file string, engine engineFlags, log *slog.Logger) error {
 	channels, info, err := listen(ctx, file, log)
 	if err != nil {
 		return err
 	}
-	s := session.New(channels, starter(args, log), session.Options{
+	s := session.New(channels, starter(engine.workerArgs(), log), session.Options{
 		Log: log, Implementation: "gopherloop", Version: version, LanguageVersion: languageVersion(),
 		Banner:    fmt.Sprintf("gopherloop %s: Go %s, from for loops to event loops", version, languageVersion()),
 		HelpLinks: helpLinks(),
+		TextLimit: engine.text,
 		Ports: wire.ConnectReplyContent{
 			Status: wire.StatusOK, Shell: info.ShellPort, IOPub: info.IOPubPort, Stdin: info.StdinPort, HB: info.HBPort, Control: info.ControlPort,
 		},

@@ -24,6 +24,9 @@ func (s *Session) Event(e worker.Event) {
 	case worker.ClearOutput:
 		s.outbox.publish(wire.ClearOutput, from.parent, wire.ClearOutputContent{Wait: e.Wait})
 		s.outbox.cleared(from)
+	case worker.TextLimit:
+		s.textLimit.Store(e.Limit)
+		s.outbox.limited(from, e.Limit)
 	default:
 		s.log.Error("an event of unknown kind is dropped", "kind", e.Kind)
 	}

@@ -75,6 +75,7 @@ func (s *Session) newExecution(r *request) (*execution, error) {
 		cell:       r.Header.MsgID,
 		parent:     &wire.Message{Header: r.Header, RawHeader: r.RawHeader, Identities: r.Identities},
 		allowStdin: c.AllowStdin,
+		quota:      quota{limit: s.textLimit.Load()},
 	}
 	s.origins.add(e.from)
 	return e, nil
@@ -97,6 +98,7 @@ func (s *Session) runCell(ctx context.Context, e *execution) worker.Result {
 		AllowStdin:      e.AllowStdin,
 		UserExpressions: e.UserExpressions,
 	})
+	s.outbox.ended(e.from)
 	if result.Status == worker.StatusOK {
 		result.Error = nil
 	} else {

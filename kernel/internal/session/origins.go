@@ -17,9 +17,7 @@ type origin struct {
 	parent     *wire.Message // its header and identities, nil if there is none
 	allowStdin bool
 
-	// printed counts the bytes of text sent for the cell since its output was
-	// last cleared. It belongs to the goroutine of the outbox.
-	printed int
+	quota quota // of the text that it prints
 }
 
 // origins finds the origin of a cell by the cell's id. Of more than originLimit
@@ -64,5 +62,5 @@ func (o *origins) of(cell string) *origin {
 	if o.newest != nil {
 		return o.newest
 	}
-	return &origin{cell: cell}
+	return &origin{cell: cell, quota: quota{limit: DefaultTextLimit}}
 }

@@ -42,8 +42,18 @@ type delivery struct {
 
 	from       *origin
 	name, text string
-	cleared    bool // the output of the cell starts anew
+	about      accounting
+	limit      int64 // if about is newLimit
 }
+
+// An accounting is what happens to a cell's quota.
+type accounting uint8
+
+const (
+	clearedOutput accounting = iota + 1 // the output of the cell starts anew
+	endedCell
+	newLimit
+)
 
 func newOutbox(channels transport.Channels, factory *wire.Factory, log *slog.Logger) *outbox {
 	return &outbox{
@@ -76,7 +86,17 @@ func (o *outbox) print(from *origin, name, text string) {
 // cleared posts that the output of a cell is empty again, and with it the
 // account of how much it has printed.
 func (o *outbox) cleared(from *origin) {
-	o.post(delivery{from: from, cleared: true})
+	o.post(delivery{from: from, about: clearedOutput})
+}
+
+// ended posts that a cell has ended: what was held back of its text is shown.
+func (o *outbox) ended(from *origin) {
+	o.post(delivery{from: from, about: endedCell})
+}
+
+// limited posts that a cell may show more or less text than before.
+func (o *outbox) limited(from *origin, limit int64) {
+	o.post(delivery{from: from, about: newLimit, limit: limit})
 }
 
 func (o *outbox) post(d delivery) {
@@ -123,8 +143,12 @@ func (o *outbox) drain() {
 
 func (o *outbox) deliver(d delivery) {
 	switch {
-	case d.cleared:
-		d.from.printed = 0
+	case d.about == clearedOutput:
+		d.from.quota = quota{limit: d.from.quota.limit, over: d.from.quota.over}
+	case d.about == newLimit:
+		d.from.quota.limit = d.limit
+	case d.about == endedCell:
+		o.gatherAll(d.from, d.from.quota.end())
 	case d.message == nil:
 		o.write(d.from, d.name, d.text)
 	default:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/transport"
@@ -36,6 +37,8 @@ type Options struct {
 	Banner          string
 	HelpLinks       []wire.HelpLink
 	Ports           wire.ConnectReplyContent
+
+	TextLimit int64 // bytes of text that one cell shows; 0 means DefaultTextLimit
 }
 
 // A Session answers the clients of one kernel. Its exported methods may be
@@ -68,6 +71,8 @@ type Session struct {
 	prompt  *prompt
 	running running
 
+	textLimit atomic.Int64 // of cells that start from now on
+
 	stopOnce sync.Once
 	stopping chan struct{}
 
@@ -82,7 +87,10 @@ func New(channels transport.Channels, start Starter, opts Options) *Session {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Session{
+	if opts.TextLimit == 0 {
+		opts.TextLimit = DefaultTextLimit
+	}
+	s := &Session{
 		channels: channels,
 		start:    start,
 		opts:     opts,
@@ -94,6 +102,8 @@ func New(channels transport.Channels, start Starter, opts Options) *Session {
 		prompt:   newPrompt(),
 		stopping: make(chan struct{}),
 	}
+	s.textLimit.Store(opts.TextLimit)
+	return s
 }
 
 // Run answers requests until a client or Shutdown asks for the end, ctx is done,

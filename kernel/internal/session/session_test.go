@@ -155,18 +155,6 @@ func TestGlob(t *testing.T) {
 	}
 }
 
-// The limit does not cut a character in two, and is told once.
-func TestAllowance(t *testing.T) {
-	from := &origin{printed: textLimit - 4}
-	text, over := allowance(from, "öö€")
-	if text != "öö" || !over {
-		t.Errorf("got %q, %v", text, over)
-	}
-	if text, over = allowance(from, "more"); text != "" || over {
-		t.Errorf("after the end: got %q, %v", text, over)
-	}
-}
-
 // A stopped cell gets no input, neither the goroutine that has asked nor the one
 // that waits for its turn.
 func TestInputStopped(t *testing.T) {

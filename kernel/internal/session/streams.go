@@ -1,13 +1,10 @@
 package session
 
 import (
-	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/wire"
-	"github.com/gopherloop/gopherloop/kernel/internal/worker"
 )
 
 // Text is gathered before it is sent: a loop that prints a million lines would
@@ -16,7 +13,6 @@ import (
 const (
 	textDelay = 50 * time.Millisecond // the longest that text waits to be sent
 	textSize  = 64 << 10              // bytes that are sent without waiting longer
-	textLimit = 10 << 20              // bytes that one cell may print: `for { fmt.Println() }` has no end
 )
 
 // A textBuffer gathers the text that one cell prints on one stream. Text of
@@ -45,14 +41,15 @@ func (b *textBuffer) take() wire.StreamContent {
 	return c
 }
 
-// write adds text to the buffer, sending what must go first or cannot wait. It
-// runs on the goroutine of the outbox.
+// write adds text to the buffer, as far as the cell's quota allows, sending what must go first or
+// cannot wait. It runs on the goroutine of the outbox.
 func (o *outbox) write(from *origin, name, text string) {
-	text, over := allowance(from, strings.ToValidUTF8(text, "\uFFFD"))
-	o.gather(from, name, text)
-	if over {
-		o.gather(from, worker.Stderr, fmt.Sprintf(
-			"\n[this cell has printed more than %d MB: the rest is not shown]\n", textLimit>>20))
+	o.gatherAll(from, from.quota.take(name, strings.ToValidUTF8(text, "\uFFFD")))
+}
+
+func (o *outbox) gatherAll(from *origin, pieces []piece) {
+	for _, p := range pieces {
+		o.gather(from, p.name, p.text)
 	}
 }
 
@@ -81,21 +78,4 @@ func (o *outbox) flush() {
 	from := o.pending.from
 	content := o.pending.take()
 	o.hand(wire.IOPub, "stream."+content.Name, o.factory.New(wire.Stream, from.parent, content))
-}
-
-// allowance cuts text down to what its cell may still print. It reports true
-// once, when the cell has come to the end of it.
-func allowance(from *origin, text string) (rest string, over bool) {
-	left := textLimit - from.printed
-	if left < 0 {
-		return "", false
-	}
-	from.printed += len(text)
-	if len(text) <= left {
-		return text, false
-	}
-	for left > 0 && !utf8.RuneStart(text[left]) {
-		left--
-	}
-	return text[:left], true
 }

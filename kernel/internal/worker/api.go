@@ -151,6 +151,7 @@ const (
 	Display                            // something to show: Bundle, DisplayID (may be empty)
 	UpdateDisplay                      // what was shown with DisplayID changes: Bundle
 	ClearOutput                        // the cell's output is cleared, with Wait when the next output comes
+	TextLimit                          // how much text this cell and later ones show: Limit
 )
 
 // The values of [Event.Name].
@@ -169,4 +170,5 @@ type Event struct {
 	Bundle    Bundle    `json:"bundle,omitzero"`
 	DisplayID string    `json:"display_id,omitempty"`
 	Wait      bool      `json:"wait,omitempty"`
+	Limit     int64     `json:"limit,omitempty"` // bytes
 }
