@@ -36,7 +36,10 @@ var ErrStopped = errors.New("stopped")
 var ErrGoexit = errors.New("runtime.Goexit was called by the cell itself")
 
 // An ExitError is the reason of a cell that called os.Exit.
-type ExitError struct{ Code int }
+type ExitError struct {
+	Code  int
+	Trace []Frame // where it was called, innermost first
+}
 
 func (e *ExitError) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
 
@@ -143,7 +146,8 @@ func (c *Cell) reason() error {
 // Exit is os.Exit: it ends the cell, and does not return. Nothing that is
 // deferred runs.
 func (ts *Threads) Exit(code int) {
-	ts.Current().cell.Stop(&ExitError{code})
+	t := ts.Current()
+	t.cell.Stop(&ExitError{code, t.Traceback()})
 	runtime.Goexit()
 }
 

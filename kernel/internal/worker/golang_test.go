@@ -89,7 +89,8 @@ cell 1, line 2, in f
     	          ^
 cell 2, line 2
     f(0)
-    ^`)
+    ^
+hint: look at the divisor before you divide`)
 	got = s.p.Execute(t.Context(), s.request("x := 1\nfmt.Printn(x)"))
 	if text := seen(got.Error); !strings.HasPrefix(text, "compile error|cell 3, line 2: undefined: fmt.Printn\n") || !strings.Contains(text, "hint: ") {
 		t.Errorf("got\n%s", text)

@@ -20,7 +20,7 @@ const (
 type GoOptions struct {
 	Tier   string       // BothTiers or OnlyYaegi; empty means BothTiers
 	Verify bool         // check all code of the bytecode machine before it runs
-	Layout func() error // see engine.Options; for tests
+	Layout func() error `json:"-"` // see engine.Options; for tests
 }
 
 func (o GoOptions) engine() engine.Options {

@@ -89,6 +89,9 @@ func (t cellTexts) panicked(p *rt.Panic) *CellError {
 		e.Traceback = append(e.Traceback, strings.Repeat("\t", min(i, 1))+red("panic: "+q.Error()))
 	}
 	e.Traceback = append(e.Traceback, t.frames(p.Trace)...)
+	if hint := panicHint(p); hint != "" {
+		e.Traceback = append(e.Traceback, "hint: "+hint)
+	}
 	return e
 }
 
@@ -106,7 +109,12 @@ func (t cellTexts) failure(err error) *CellError {
 	case errors.As(err, &exit) && exit.Code == 0:
 		return nil
 	case errors.As(err, &exit):
-		return hinted("exit", exit.Error(), "the program has ended itself; the kernel goes on, with all variables")
+		e := t.traced("exit", exit.Error(), exit.Trace)
+		e.Traceback[0] = red(exit.Error())
+		e.Traceback = append(e.Traceback, "hint: the program has ended itself; the kernel goes on, with all variables")
+		return e
+	case errors.Is(err, rt.ErrGoexit):
+		return hinted("exit", err.Error(), "the goroutine that runs the cell has ended itself; the kernel goes on, with all variables")
 	case errors.As(err, &overflow):
 		e := t.traced("fatal error", overflow.Error(), overflow.Trace)
 		e.Traceback = append(e.Traceback, "hint: a function calls itself without end; check the condition that should stop it")
