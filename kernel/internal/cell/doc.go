@@ -16,6 +16,8 @@
 //	show.go       the last expression: is it shown?
 //	build.go      the checked cell becomes a lower.Unit: what to do, in order
 //
+// desugar.go is apart: it writes a cell's loops without range, for people.
+//
 // Package lower then makes the program. Errors go through errors.go, which keeps
 // Go's own words, and the catalogue (hint.go, catalogue_*.go), which adds advice.
 //

@@ -90,17 +90,31 @@ func (g *golang) parts() (*cell.Session, *engine.Engine) {
 func (g *golang) Compile(name, source string) (Program, *CellError) {
 	cells, _ := g.parts()
 	p, err := cells.Compile(name, source)
-	var errs *cell.Errors
-	if errors.As(err, &errs) {
-		return nil, compileError(errs)
-	}
 	if err != nil {
-		return nil, plain("compile error", err.Error())
+		return nil, notCompiled(err)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.texts[name] = source
 	return &goProgram{name, p}, nil
+}
+
+// Desugar implements [Language].
+func (g *golang) Desugar(name, source string) (string, *CellError) {
+	cells, _ := g.parts()
+	text, err := cells.Desugar(name, source)
+	if err != nil {
+		return "", notCompiled(err)
+	}
+	return text, nil
+}
+
+func notCompiled(err error) *CellError {
+	var errs *cell.Errors
+	if errors.As(err, &errs) {
+		return compileError(errs)
+	}
+	return plain("compile error", err.Error())
 }
 
 // Run implements [Language].

@@ -45,6 +45,9 @@ type Language interface {
 	// is none of that name.
 	Listing(name string) string
 
+	// Desugar returns the text of a cell with its range loops written out.
+	Desugar(name, source string) (string, *CellError)
+
 	// Reset forgets everything, as if the kernel had been started anew.
 	Reset() error
 }

@@ -36,6 +36,7 @@ func magics() []struct {
 		{"test", "%test PATTERN  runs the functions TestXxx(t *testing.T) whose names match; all without a pattern", (*cellRun).test},
 		{"engine", "%engine        tells which functions run where, and why; %engine yaegi and %engine vm choose it for later cells", (*cellRun).engine},
 		{"vm", "%vm NAME       shows a function (fib, Stack.Push, cell 3) as Go, IR and bytecode, line by line", (*cellRun).code},
+		{"desugar", "%desugar CODE  shows the rest of the cell with its range loops written out as calls and plain loops, and does not run it", (*cellRun).desugar},
 		{"html", "%%html          shows the rest of the cell as HTML; so do %%markdown, %%latex and %%svg", display("text/html")},
 		{"markdown", "", display("text/markdown")},
 		{"latex", "", display("text/latex")},
