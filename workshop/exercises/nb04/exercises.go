@@ -1,7 +1,8 @@
-// Package nb04 has the exercises of notebook 04.
+// Package nb04 has the exercises of notebook 04: pipelines in which a value is made when somebody asks for it. The
+// tests count how many values an answer has asked for, and when.
 package nb04
 
 import "github.com/gopherloop/gopherloop/workshop/check"
 
-// Exercises are in the order of the notebook.
-var Exercises = []*check.Question{}
+// Exercises are those of the notebook, in its order.
+var Exercises = []*check.Question{pulled, errorLines, running, repair}
