@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -44,7 +45,7 @@ func runCells(tier string, sources ...string) (text string, refused []string) {
 		return "! " + err.Error(), nil
 	}
 	for i, source := range sources {
-		if err := run(cells, e, fmt.Sprint("cell", i+1), source); err != nil {
+		if err := run(cells, e, tier, fmt.Sprint("cell", i+1), source); err != nil {
 			return out.text() + "! " + err.Error() + "\n", nil
 		}
 	}
@@ -54,10 +55,14 @@ func runCells(tier string, sources ...string) (text string, refused []string) {
 	return out.text(), refused
 }
 
-func run(cells *cell.Session, e *engine.Engine, name, source string) error {
+func run(cells *cell.Session, e *engine.Engine, tier, name, source string) error {
 	p, err := cells.Compile(name, source)
 	if err != nil {
 		return fmt.Errorf("does not compile: %w", err)
+	}
+	// Only here: 40 programs take 11 s of the processor instead of 9, and 17 if the compiler and Yaegi run so too.
+	if *eager > 0 && tier == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(*eager))
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()

@@ -3,6 +3,7 @@ package generate_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -36,8 +37,11 @@ func (c *child) start() {
 		c.t.Fatal(err)
 	}
 	c.stderr, c.served = &bytes.Buffer{}, 0
-	c.cmd = exec.Command(self)
-	c.cmd.Env = append(os.Environ(), childVar+"=1", "GOMAXPROCS=1", "GOTRACEBACK=all")
+	c.cmd = exec.Command(self, fmt.Sprint("-gc=", *eager))
+	c.cmd.Env = append(os.Environ(), childVar+"=1", "GOMAXPROCS=1", "GOTRACEBACK=all", "GOGC=400")
+	if *eager > 0 {
+		c.cmd.Env = append(c.cmd.Env, "GODEBUG=clobberfree=1")
+	}
 	c.cmd.Stderr = c.stderr
 	if c.in, err = c.cmd.StdinPipe(); err != nil {
 		c.t.Fatal(err)

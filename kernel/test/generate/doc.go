@@ -26,7 +26,7 @@
 // # Running it
 //
 //	go test ./kernel/test/generate                                         fixed seeds, what was found before
-//	go test ./kernel/test/generate -run Long -duration 1h -timeout 0 -keep DIR   all three, new programs
+//	go test ./kernel/test/generate -run Long -duration 1h -timeout 0 -keep DIR   all three, new programs; -gc 5 finds lost pointers
 //	go test ./kernel/test/generate -run ShrinkFile -shrink FILE -v          the smallest like FILE
 //	go test ./kernel/test/generate -fuzz Program                           both tiers, driven by coverage
 package generate

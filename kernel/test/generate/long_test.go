@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -15,17 +16,28 @@ var (
 	duration = flag.Duration("duration", 0, "how long TestLong runs")
 	first    = flag.Uint64("seed", 1, "the first seed of TestLong")
 	batch    = flag.Int("batch", 40, "how many programs TestLong compiles at once")
+	eager    = flag.Int("gc", 0, "the garbage collector's percent while the second tier runs programs; what is freed is overwritten then")
 	keep     = flag.String("keep", "", "where TestLong writes programs that differ")
 )
 
-// TestLong compares as many programs as it can in -duration.
+// TestLong compares as many programs as it can in -duration: on each processor one batch after another.
 func TestLong(t *testing.T) {
 	if *duration == 0 {
 		t.Skip("it runs for as long as -duration says")
 	}
+	lanes, n := runtime.GOMAXPROCS(0), *batch
+	for i := range lanes {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			compareLong(t, *first+uint64(i*n), uint64(lanes*n))
+		})
+	}
+}
+
+// compareLong compares batches of programs; step is from the first seed of one to that of the next.
+func compareLong(t *testing.T, seed, step uint64) {
 	c := &comparison{t: t, child: newChild(t), compiler: newCompiler(t), shrinks: 5}
-	start := time.Now()
-	for seed := *first; time.Since(start) < *duration; seed += uint64(*batch) {
+	for start := time.Now(); time.Since(start) < *duration; seed += step {
 		c.compare(seed, *batch)
 		t.Logf("%v: %d programs, %d differ, %d functions not taken", time.Since(start).Round(time.Second), c.programs, c.differ, c.refused)
 	}

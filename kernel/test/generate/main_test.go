@@ -10,10 +10,10 @@ import (
 const childVar = "GENERATE_TEST_CHILD"
 
 func TestMain(m *testing.M) {
+	flag.Parse()
 	if os.Getenv(childVar) != "" {
 		serve(os.Stdin, os.Stdout)
 		os.Exit(0)
 	}
-	flag.Parse()
 	os.Exit(m.Run())
 }
