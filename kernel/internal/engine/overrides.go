@@ -25,6 +25,7 @@ func (e *Engine) newOverrides() map[string]any {
 	in := &rt.Scanner{In: e.stdin()}
 	all := e.reflectOverrides()
 	maps.Copy(all, e.logOverrides())
+	maps.Copy(all, processOverrides())
 	maps.Copy(all, map[string]any{
 		"fmt.Print": out.Print, "fmt.Println": out.Println, "fmt.Printf": out.Printf,
 		"fmt.Fprint": rt.Fprint, "fmt.Fprintln": rt.Fprintln, "fmt.Fprintf": rt.Fprintf,
@@ -102,6 +103,8 @@ func (e *Engine) newMethods() map[methodName]any {
 	all := e.reflectMethods()
 	maps.Copy(all, e.logMethods())
 	maps.Copy(all, e.testMethods())
+	maps.Copy(all, e.commandMethods())
+	maps.Copy(all, e.unlockMethods())
 	maps.Copy(all, map[methodName]any{
 		{reflect.TypeFor[*os.File](), "Read"}: e.readFile,
 

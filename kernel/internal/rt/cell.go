@@ -35,13 +35,20 @@ var ErrStopped = errors.New("stopped")
 // ErrGoexit is the reason of a cell whose body called runtime.Goexit.
 var ErrGoexit = errors.New("runtime.Goexit was called by the cell itself")
 
-// An ExitError is the reason of a cell that called os.Exit.
+// An ExitError is the reason of a cell that called os.Exit, or sent its own process a signal that would
+// have ended it.
 type ExitError struct {
-	Code  int
-	Trace []Frame // where it was called, innermost first
+	Code   int
+	Signal string  // "killed"; "" for os.Exit
+	Trace  []Frame // where it was called, innermost first
 }
 
-func (e *ExitError) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
+func (e *ExitError) Error() string {
+	if e.Signal != "" {
+		return "signal: " + e.Signal
+	}
+	return fmt.Sprintf("exit status %d", e.Code)
+}
 
 // An Overflow is the reason of a cell that recursed without end.
 type Overflow struct{ Trace []Frame }
@@ -146,8 +153,18 @@ func (c *Cell) reason() error {
 // Exit is os.Exit: it ends the cell, and does not return. Nothing that is
 // deferred runs.
 func (ts *Threads) Exit(code int) {
+	ts.exit(ExitError{Code: code})
+}
+
+// Signaled ends the cell as a signal would have ended its process, and does not return.
+func (ts *Threads) Signaled(name string) { ts.exit(ExitError{Code: exitSignaled, Signal: name}) }
+
+const exitSignaled = 2 // any but 0
+
+func (ts *Threads) exit(e ExitError) {
 	t := ts.Current()
-	t.cell.Stop(&ExitError{code, t.Traceback()})
+	e.Trace = t.Traceback()
+	t.cell.Stop(&e)
 	runtime.Goexit()
 }
 

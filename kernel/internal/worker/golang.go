@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"regexp"
 	"strings"
@@ -27,6 +28,7 @@ type golang struct {
 	handler Handler
 	opts    GoOptions
 	out     *rt.Output // standard output, with the unfinished line as prompt
+	stdio   *stdio
 
 	mu       sync.Mutex
 	cells    *cell.Session
@@ -49,7 +51,7 @@ func Go(h Handler) (Language, error) { return GoOptions{}.Language(h) }
 // Language is [Go] with options.
 func (o GoOptions) Language(h Handler) (Language, error) {
 	os.Args = os.Args[:1] // a cell is a program without arguments
-	g := &golang{handler: h, opts: o, out: rt.NewOutput(os.Stdout), texts: cellTexts{}, requests: map[string]string{}}
+	g := &golang{handler: h, opts: o, out: rt.NewOutput(os.Stdout), stdio: newStdio(), texts: cellTexts{}, requests: map[string]string{}}
 	return g, g.Reset()
 }
 
@@ -63,12 +65,14 @@ func (g *golang) Reset() error {
 	opts := g.opts.engine()
 	opts.Stdout, opts.Panicked = streams.stdout, g.panicked
 	opts.Stdin = rt.Stdin(streams.ask, streams.context, g.out.Prompt)
+	signals := &selfSignals{}
 	opts.Symbols = streams.host()
+	maps.Copy(opts.Symbols, signals.symbols())
 	e, err := engine.New(opts)
 	if err != nil {
 		return err
 	}
-	streams.threads = e.Threads()
+	streams.threads, signals.threads = e.Threads(), e.Threads()
 	g.mu.Lock()
 	old := g.engine
 	g.cells, g.engine = cells, e
@@ -120,6 +124,7 @@ func notCompiled(err error) *CellError {
 // Run implements [Language].
 func (g *golang) Run(ctx context.Context, request string, p Program) (*Bundle, *CellError) {
 	program := p.(*goProgram)
+	g.stdio.mend()
 	g.mu.Lock()
 	g.current = program.name
 	g.requests[program.name] = request

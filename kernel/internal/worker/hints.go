@@ -49,3 +49,11 @@ func panicHint(p *rt.Panic) string {
 	}
 	return ""
 }
+
+// fatalHint is what to do about a fatal error that has ended only the cell.
+func fatalHint(f *rt.Fatal) string {
+	if f.Hint != "" {
+		return f.Hint
+	}
+	return (&death{words: f.Text}).hint()
+}

@@ -111,8 +111,8 @@ var fatalHints = []struct{ words, hint string }{
 	{"stack overflow", "a function calls itself without end; check the condition that should stop it"},
 	{"all goroutines are asleep", "every goroutine waits for another one; who should send, receive, or unlock?"},
 	{"out of memory", "the program asked for more memory than there is"},
-	{"unlock of unlocked", "Unlock was called without a Lock before it"},
-	{"unlocked mutex", "Unlock was called without a Lock before it"},
+	{"RUnlock of unlocked", "RUnlock was called without an RLock before it"},
+	{"nlock of unlocked", "Unlock was called without a Lock before it"},
 	{"SIGSEGV", "something read or wrote memory that is not its own; package unsafe or native code can do that"},
 }
 

@@ -16,3 +16,4 @@ func inherited(uintptr, string) (*os.File, error)           { return nil, errors
 func duplicate(*os.File) (*os.File, error)                  { return nil, errors.ErrUnsupported }
 func killGroup(p *os.Process)                               { _ = p.Kill() }
 func endGroup()                                             {}
+func isOpen(uintptr) bool                                   { return true }

@@ -50,3 +50,9 @@ func endGroup() {
 		_ = syscall.Kill(0, syscall.SIGTERM)
 	}
 }
+
+// isOpen reports whether there is such a descriptor.
+func isOpen(fd uintptr) bool {
+	var s syscall.Stat_t
+	return syscall.Fstat(int(fd), &s) == nil
+}

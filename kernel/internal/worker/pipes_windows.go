@@ -52,3 +52,9 @@ func duplicate(f *os.File) (*os.File, error) {
 func killGroup(p *os.Process) { _ = p.Kill() }
 
 func endGroup() {}
+
+// isOpen reports whether there is such a handle.
+func isOpen(h uintptr) bool {
+	_, err := syscall.GetFileType(syscall.Handle(h))
+	return err == nil
+}

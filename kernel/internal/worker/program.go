@@ -98,12 +98,15 @@ func (f *ProgramFile) obituary(err error) []string {
 	texts := cellTexts{f.Name: f.Source}
 	var panicked *rt.Panic
 	var overflow *rt.Overflow
+	var fatal *rt.Fatal
 	switch {
 	case errors.As(err, &panicked):
 		panicked.Trace = f.withoutBody(panicked.Trace)
 		return texts.panicked(panicked).Traceback
 	case errors.As(err, &overflow):
 		return append([]string{red("fatal error: " + overflow.Error())}, texts.frames(f.withoutBody(overflow.Trace))...)
+	case errors.As(err, &fatal):
+		return append([]string{red("fatal error: " + fatal.Error())}, texts.frames(f.withoutBody(fatal.Trace))...)
 	case errors.Is(err, rt.ErrGoexit):
 		return []string{red("fatal error: main called runtime.Goexit")}
 	}

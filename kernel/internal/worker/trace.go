@@ -101,6 +101,7 @@ func (t cellTexts) failure(err error) *CellError {
 		panicked *rt.Panic
 		exit     *rt.ExitError
 		overflow *rt.Overflow
+		fatal    *rt.Fatal
 		stopped  *engine.Stopped
 	)
 	switch {
@@ -115,6 +116,12 @@ func (t cellTexts) failure(err error) *CellError {
 		return e
 	case errors.Is(err, rt.ErrGoexit):
 		return hinted("exit", err.Error(), "the goroutine that runs the cell has ended itself; the kernel goes on, with all variables")
+	case errors.As(err, &fatal):
+		e := t.traced("fatal error", fatal.Error(), fatal.Trace)
+		if hint := fatalHint(fatal); hint != "" {
+			e.Traceback = append(e.Traceback, "hint: "+hint)
+		}
+		return e
 	case errors.As(err, &overflow):
 		e := t.traced("fatal error", overflow.Error(), overflow.Trace)
 		e.Traceback = append(e.Traceback, "hint: a function calls itself without end; check the condition that should stop it")
