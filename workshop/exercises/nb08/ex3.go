@@ -17,7 +17,8 @@ var missingAwait = check.Define(check.Exercise[func(ctx context.Context, do doin
 		"Dinner begins when all is done: after 20 minutes, because of the bread. But this program does not wash anything, and serves the dinner after 10 minutes. Repair it.\n\n" +
 		"`do(what, d)` makes a coroutine, as `cook` does.",
 	Imports: []string{"context", "time", imports},
-	Stub: `func dinner(ctx context.Context, do func(what string, d time.Duration) aio.Coro[string]) error {
+	Stub: `func dinner(ctx context.Context,
+	do func(what string, d time.Duration) aio.Coro[string]) error {
 	panic("not implemented") // remove this line, then repair the rest
 	aio.Go(ctx, "bread", do("bread", 20*time.Minute))
 	do("salad", 3*time.Minute)
@@ -25,7 +26,8 @@ var missingAwait = check.Define(check.Exercise[func(ctx context.Context, do doin
 	return err
 }
 `,
-	Solution: `func dinner(ctx context.Context, do func(what string, d time.Duration) aio.Coro[string]) error {
+	Solution: `func dinner(ctx context.Context,
+	do func(what string, d time.Duration) aio.Coro[string]) error {
 	bread := aio.Go(ctx, "bread", do("bread", 20*time.Minute))
 	if _, err := do("salad", 3*time.Minute)(ctx); err != nil {
 		return err
@@ -44,21 +46,24 @@ var missingAwait = check.Define(check.Exercise[func(ctx context.Context, do doin
 		"bread := aio.Go(…) at the beginning, and at the end _, err := bread.Await(ctx)",
 	},
 	Wrong: []check.Wrong{
-		{Name: "as it was", Says: "only makes a coroutine", Code: `func dinner(ctx context.Context, do func(what string, d time.Duration) aio.Coro[string]) error {
+		{Name: "as it was", Says: "only makes a coroutine", Code: `func dinner(ctx context.Context,
+	do func(what string, d time.Duration) aio.Coro[string]) error {
 	aio.Go(ctx, "bread", do("bread", 20*time.Minute))
 	do("salad", 3*time.Minute)
 	_, err := do("soup", 10*time.Minute)(ctx)
 	return err
 }
 `},
-		{Name: "bread forgotten", Says: "a task for it, and nobody awaits the task", Code: `func dinner(ctx context.Context, do func(what string, d time.Duration) aio.Coro[string]) error {
+		{Name: "bread forgotten", Says: "a task for it, and nobody awaits the task", Code: `func dinner(ctx context.Context,
+	do func(what string, d time.Duration) aio.Coro[string]) error {
 	aio.Go(ctx, "bread", do("bread", 20*time.Minute))
 	do("salad", 3*time.Minute)(ctx)
 	_, err := do("soup", 10*time.Minute)(ctx)
 	return err
 }
 `},
-		{Name: "salad as a task", Says: "before the salad is washed", Code: `func dinner(ctx context.Context, do func(what string, d time.Duration) aio.Coro[string]) error {
+		{Name: "salad as a task", Says: "before the salad is washed", Code: `func dinner(ctx context.Context,
+	do func(what string, d time.Duration) aio.Coro[string]) error {
 	bread := aio.Go(ctx, "bread", do("bread", 20*time.Minute))
 	salad := aio.Go(ctx, "salad", do("salad", 3*time.Minute))
 	do("soup", 10*time.Minute)(ctx)
@@ -67,7 +72,8 @@ var missingAwait = check.Define(check.Exercise[func(ctx context.Context, do doin
 	return err
 }
 `},
-		{Name: "bread first", Says: "while the rest is done", Code: `func dinner(ctx context.Context, do func(what string, d time.Duration) aio.Coro[string]) error {
+		{Name: "bread first", Says: "while the rest is done", Code: `func dinner(ctx context.Context,
+	do func(what string, d time.Duration) aio.Coro[string]) error {
 	do("bread", 20*time.Minute)(ctx)
 	do("salad", 3*time.Minute)(ctx)
 	_, err := do("soup", 10*time.Minute)(ctx)

@@ -21,13 +21,15 @@ var fetchPages = check.Define(check.Exercise[fetchAllFunc]{
 		"`aio.Gather` takes any number of coroutines. To hand it a slice, write three dots: `aio.Gather(ctx, all...)`. " +
 		"The slice must be of the type that Gather asks for, `[]aio.Awaitable[string]` (anything that can be awaited).",
 	Imports: []string{"context", imports},
-	Stub: `func fetchAll(ctx context.Context, pages []string, fetch func(page string) aio.Coro[string]) ([]string, error) {
+	Stub: `func fetchAll(ctx context.Context, pages []string,
+	fetch func(page string) aio.Coro[string]) ([]string, error) {
 	var all []aio.Awaitable[string]
 	_ = all // remove this line when you use all
 	panic("not implemented")
 }
 `,
-	Solution: `func fetchAll(ctx context.Context, pages []string, fetch func(page string) aio.Coro[string]) ([]string, error) {
+	Solution: `func fetchAll(ctx context.Context, pages []string,
+	fetch func(page string) aio.Coro[string]) ([]string, error) {
 	var all []aio.Awaitable[string]
 	for _, page := range pages {
 		all = append(all, fetch(page))
@@ -42,7 +44,8 @@ var fetchPages = check.Define(check.Exercise[fetchAllFunc]{
 		"The last line is return aio.Gather(ctx, all...)",
 	},
 	Wrong: []check.Wrong{
-		{Name: "one by one", Says: "one after the other", Code: `func fetchAll(ctx context.Context, pages []string, fetch func(page string) aio.Coro[string]) ([]string, error) {
+		{Name: "one by one", Says: "one after the other", Code: `func fetchAll(ctx context.Context, pages []string,
+	fetch func(page string) aio.Coro[string]) ([]string, error) {
 	var texts []string
 	for _, page := range pages {
 		text, err := fetch(page)(ctx)
@@ -54,7 +57,8 @@ var fetchPages = check.Define(check.Exercise[fetchAllFunc]{
 	return texts, nil
 }
 `},
-		{Name: "as they come", Says: "the order in which the pages came", Code: `func fetchAll(ctx context.Context, pages []string, fetch func(page string) aio.Coro[string]) ([]string, error) {
+		{Name: "as they come", Says: "the order in which the pages came", Code: `func fetchAll(ctx context.Context, pages []string,
+	fetch func(page string) aio.Coro[string]) ([]string, error) {
 	var all []aio.Awaitable[string]
 	for _, page := range pages {
 		all = append(all, fetch(page))
@@ -69,7 +73,8 @@ var fetchPages = check.Define(check.Exercise[fetchAllFunc]{
 	return texts, nil
 }
 `},
-		{Name: "no error", Says: "the error is lost", Code: `func fetchAll(ctx context.Context, pages []string, fetch func(page string) aio.Coro[string]) ([]string, error) {
+		{Name: "no error", Says: "the error is lost", Code: `func fetchAll(ctx context.Context, pages []string,
+	fetch func(page string) aio.Coro[string]) ([]string, error) {
 	var all []aio.Awaitable[string]
 	for _, page := range pages {
 		all = append(all, fetch(page))
@@ -78,7 +83,8 @@ var fetchPages = check.Define(check.Exercise[fetchAllFunc]{
 	return texts, nil
 }
 `},
-		{Name: "forgets the slice", Says: "no page was asked for", Code: `func fetchAll(ctx context.Context, pages []string, fetch func(page string) aio.Coro[string]) ([]string, error) {
+		{Name: "forgets the slice", Says: "no page was asked for", Code: `func fetchAll(ctx context.Context, pages []string,
+	fetch func(page string) aio.Coro[string]) ([]string, error) {
 	var all []aio.Awaitable[string]
 	for _, page := range pages {
 		fetch(page)

@@ -15,11 +15,13 @@ var spinner = check.Define(check.Exercise[ticking]{
 	Task: "Write `withTicks`: it awaits `work` and returns what work returns. As long as that takes, it calls `tick` **once a minute**, for the first time after one minute. " +
 		"When work is done, the ticking ends, and no task is left over.",
 	Imports: []string{"context", "time", imports},
-	Stub: `func withTicks(ctx context.Context, work aio.Coro[string], tick func()) (string, error) {
+	Stub: `func withTicks(ctx context.Context,
+	work aio.Coro[string], tick func()) (string, error) {
 	panic("not implemented")
 }
 `,
-	Solution: `func withTicks(ctx context.Context, work aio.Coro[string], tick func()) (string, error) {
+	Solution: `func withTicks(ctx context.Context,
+	work aio.Coro[string], tick func()) (string, error) {
 	ticker := aio.Go(ctx, "ticker", aio.Do(func(ctx context.Context) error {
 		return aio.Every(ctx, time.Minute, func() error {
 			tick()
@@ -37,7 +39,8 @@ var spinner = check.Define(check.Exercise[ticking]{
 		"defer ticker.Cancel() before the last line; a task that is cancelled and that nobody awaits needs Background().",
 	},
 	Wrong: []check.Wrong{
-		{Name: "left over", Says: "the ticking goes on", Code: `func withTicks(ctx context.Context, work aio.Coro[string], tick func()) (string, error) {
+		{Name: "left over", Says: "the ticking goes on", Code: `func withTicks(ctx context.Context,
+	work aio.Coro[string], tick func()) (string, error) {
 	aio.Go(ctx, "ticker", aio.Do(func(ctx context.Context) error {
 		return aio.Every(ctx, time.Minute, func() error {
 			tick()
@@ -47,7 +50,8 @@ var spinner = check.Define(check.Exercise[ticking]{
 	return work(ctx)
 }
 `},
-		{Name: "ticks afterwards", Says: "no tick while the work is done", Code: `func withTicks(ctx context.Context, work aio.Coro[string], tick func()) (string, error) {
+		{Name: "ticks afterwards", Says: "no tick while the work is done", Code: `func withTicks(ctx context.Context,
+	work aio.Coro[string], tick func()) (string, error) {
 	text, err := work(ctx)
 	for range 3 {
 		tick()
@@ -55,7 +59,8 @@ var spinner = check.Define(check.Exercise[ticking]{
 	return text, err
 }
 `},
-		{Name: "result lost", Says: "what work returns is lost", Code: `func withTicks(ctx context.Context, work aio.Coro[string], tick func()) (string, error) {
+		{Name: "result lost", Says: "what work returns is lost", Code: `func withTicks(ctx context.Context,
+	work aio.Coro[string], tick func()) (string, error) {
 	ticker := aio.Go(ctx, "ticker", aio.Do(func(ctx context.Context) error {
 		return aio.Every(ctx, time.Minute, func() error {
 			tick()
@@ -67,7 +72,8 @@ var spinner = check.Define(check.Exercise[ticking]{
 	return "", nil
 }
 `},
-		{Name: "first at once", Says: "the first tick comes too early", Code: `func withTicks(ctx context.Context, work aio.Coro[string], tick func()) (string, error) {
+		{Name: "first at once", Says: "the first tick comes too early", Code: `func withTicks(ctx context.Context,
+	work aio.Coro[string], tick func()) (string, error) {
 	ticker := aio.Go(ctx, "ticker", aio.Do(func(ctx context.Context) error {
 		for {
 			tick()

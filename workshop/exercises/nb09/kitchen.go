@@ -13,7 +13,7 @@ import (
 type serving = func(ctx context.Context, orders []string, cook func(ctx context.Context, order string) error) error
 
 const (
-	kitchenHead = "func kitchen(ctx context.Context, orders []string, cook func(ctx context.Context, order string) error) error {\n"
+	kitchenHead = "func kitchen(ctx context.Context, orders []string,\n\tcook func(ctx context.Context, order string) error) error {\n"
 
 	kitchenWaiter = `	hatch := aio.NewQueue[string](2).Named("hatch")
 	waiter := aio.Do(func(ctx context.Context) error {
@@ -51,7 +51,8 @@ var kitchen = check.Define(check.Exercise[serving]{
 		"(There is more than one way. `cook` takes its time, so the chef and the waiter must still work side by side.)",
 	Imports: []string{"context", imports},
 	Stub:    kitchenHead + "\tpanic(\"not implemented\") // remove this line, then repair the rest\n" + kitchenWaiter + kitchenChef + kitchenEnd,
-	Solution: `func kitchen(ctx context.Context, orders []string, cook func(ctx context.Context, order string) error) error {
+	Solution: `func kitchen(ctx context.Context, orders []string,
+	cook func(ctx context.Context, order string) error) error {
 	hatch := aio.NewQueue[string](2).Named("hatch")
 	waiter := aio.Do(func(ctx context.Context) error {
 		defer hatch.Close() // nothing more will come
@@ -85,7 +86,8 @@ var kitchen = check.Define(check.Exercise[serving]{
 	},
 	Wrong: []check.Wrong{
 		{Name: "as it was", Says: "nobody tells the chef", Code: kitchenHead + kitchenWaiter + kitchenChef + kitchenEnd},
-		{Name: "closed is an error", Says: "aio.ErrClosed is how the chef learns", Code: `func kitchen(ctx context.Context, orders []string, cook func(ctx context.Context, order string) error) error {
+		{Name: "closed is an error", Says: "aio.ErrClosed is how the chef learns", Code: `func kitchen(ctx context.Context, orders []string,
+	cook func(ctx context.Context, order string) error) error {
 	hatch := aio.NewQueue[string](2).Named("hatch")
 	waiter := aio.Do(func(ctx context.Context) error {
 		defer hatch.Close()
@@ -118,7 +120,8 @@ var kitchen = check.Define(check.Exercise[serving]{
 	return nil
 }
 `},
-		{Name: "no kitchen", Says: "cooked without a queue", Code: `func kitchen(ctx context.Context, orders []string, cook func(ctx context.Context, order string) error) error {
+		{Name: "no kitchen", Says: "cooked without a queue", Code: `func kitchen(ctx context.Context, orders []string,
+	cook func(ctx context.Context, order string) error) error {
 	for _, order := range orders {
 		if err := cook(ctx, order); err != nil {
 			return err

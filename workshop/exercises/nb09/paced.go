@@ -10,7 +10,7 @@ import (
 
 type pacing = func(ctx context.Context, pause time.Duration, jobs []aio.Coro[string]) ([]string, error)
 
-const pacedHead = "func paced(ctx context.Context, pause time.Duration, jobs []aio.Coro[string]) ([]string, error) {\n"
+const pacedHead = "func paced(ctx context.Context, pause time.Duration,\n\tjobs []aio.Coro[string]) ([]string, error) {\n"
 
 var paced = check.Define(check.Exercise[pacing]{
 	ID: "9.5", Title: "A rate limiter (stretch, optional)",
