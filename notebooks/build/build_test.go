@@ -96,7 +96,10 @@ func cellsOf(t *testing.T, data []byte) []map[string]any {
 	return nb.Cells
 }
 
-var link = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+var (
+	link = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+	code = regexp.MustCompile("(?s)```.*?```|`[^`]*`")
+)
 
 // Every link from one file of the notebooks to another leads to a file, and to a heading if it names one.
 func TestLinksLeadSomewhere(t *testing.T) {
@@ -113,7 +116,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 
 func checkLinks(t *testing.T, name, dir string, b block) {
 	t.Helper()
-	for _, m := range link.FindAllStringSubmatch(b.Source, -1) {
+	for _, m := range link.FindAllStringSubmatch(code.ReplaceAllString(b.Source, ""), -1) {
 		target, err := os.ReadFile(filepath.Join(dir, m[1]))
 		if err != nil {
 			t.Errorf("%s, line %d: %v", name, b.from.line, err)
@@ -121,6 +124,22 @@ func checkLinks(t *testing.T, name, dir string, b block) {
 		}
 		if m[2] != "" && !strings.Contains(string(target), "\n## "+strings.ReplaceAll(m[2][1:], "-", " ")+"\n") {
 			t.Errorf("%s, line %d: %s has no heading for %s", name, b.from.line, m[1], m[2])
+		}
+	}
+}
+
+// Every row is taught: there is a cell for it.
+func TestNoRowIsLeftOut(t *testing.T) {
+	rows, err := readRows("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cover(rows, lessons(t)); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		if len(r.cells) == 0 {
+			t.Errorf("no cell teaches row %d: %s", r.number, r.text)
 		}
 	}
 }

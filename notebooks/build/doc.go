@@ -2,6 +2,7 @@
 //
 //	go run ./notebooks/build          # all notebooks
 //	go run ./notebooks/build 03 a1    # these
+//	go run ./notebooks/build -nbgrader COURSE 03    # an assignment for nbgrader
 //
 // The text of notebook 03 is source/03-*.md, and its exercises are package workshop/exercises/nb03. Of
 // both come the student's notebook (exercises to be done), the one in solutions/ (exercises

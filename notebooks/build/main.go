@@ -2,17 +2,21 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := build(ctx, "notebooks", os.Args[1:])
+	course := flag.String("nbgrader", "", "write assignments for nbgrader into this `folder` of a course, and nothing else")
+	flag.Parse()
+	err := build(ctx, "notebooks", *course, flag.Args())
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
@@ -20,11 +24,14 @@ func main() {
 	}
 }
 
-// build writes and runs the notebooks with these numbers, or all if there are none.
-func build(ctx context.Context, dir string, numbers []string) error {
+// build writes and runs the notebooks with these numbers, or all if there are none; or it writes assignments of them.
+func build(ctx context.Context, dir, course string, numbers []string) error {
 	lessons, err := readLessons(dir)
 	if err != nil {
 		return err
+	}
+	if course != "" {
+		return writeAssignments(course, slices.DeleteFunc(lessons, func(l *lesson) bool { return !chosen(l, numbers) }))
 	}
 	var files []string
 	for _, l := range lessons {

@@ -124,9 +124,12 @@ func exercise(q *check.Question, solved bool) []block {
 }
 
 // notebook returns the lesson as a notebook without outputs.
-func (l *lesson) notebook(solved bool) []byte {
+func (l *lesson) notebook(solved bool) []byte { return document(l.blocks(solved)) }
+
+// document returns cells as a file.
+func document(blocks []block) []byte {
 	var cells []any
-	for _, b := range l.blocks(solved) {
+	for _, b := range blocks {
 		if b.Metadata == nil {
 			b.Metadata = map[string]any{}
 		}
