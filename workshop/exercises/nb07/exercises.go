@@ -1,7 +1,7 @@
-// Package nb07 has the exercises of notebook 07.
+// Package nb07 has the exercises of notebook 07, Build an event loop.
 package nb07
 
 import "github.com/gopherloop/gopherloop/workshop/check"
 
 // Exercises are in the order of the notebook.
-var Exercises = []*check.Question{}
+var Exercises = []*check.Question{turns, sleep, join, cancel, drive, claims}
