@@ -1,6 +1,7 @@
 // A person in JupyterLab: opens notebook 01 and runs it, stops an endless loop,
 // restarts, answers a question, and sees Go in colours.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -89,5 +90,24 @@ test('Go is highlighted', async () => {
   assert.notEqual(word, plain)
   const shown = await cells(page)
   assert.equal(shown.length, 1)
+  await page.close()
+})
+
+test('Slides are made of a notebook and show without a network', async () => {
+  const notebook = join(repository, 'notebooks', '03-functions-that-pause.ipynb')
+  execFileSync('bash', [join(repository, 'notebooks', 'instructor', 'slides.sh'), join(server.dir, 'slides'), notebook])
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const problems = []
+  page.on('pageerror', error => problems.push(error.message))
+  page.on('request', request => { if (!request.url().startsWith('file:')) problems.push(request.url()) })
+  await page.goto(`file://${server.dir}/slides/03-functions-that-pause.slides.html`)
+  await page.waitForSelector('.reveal.ready', { timeout: 30_000 })
+  const sections = await page.locator('.slides > section').count()
+  assert.ok(sections > 5, `${sections} slides`)
+  const first = await page.locator('section.present section.present').innerText()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(first => document.querySelector('section.present section.present').innerText !== first, first)
+  assert.deepEqual(problems, [])
+  await screenshot(page, 'slides')
   await page.close()
 })
