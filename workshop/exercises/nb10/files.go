@@ -118,34 +118,42 @@ var slowFiles = check.Define(check.Exercise[summing]{
 
 var errMissing = errors.New("no such file")
 
-// A gate holds up readers until all of them are there, or for some time.
+// A gate holds up readers until all of them are there. If they do not come within a second, it stays open.
 type gate struct {
-	mu   sync.Mutex
-	left int
-	full chan struct{}
+	mu     sync.Mutex
+	left   int
+	inVain bool
+	open   chan struct{}
 }
 
-func newGate(n int) *gate { return &gate{left: n, full: make(chan struct{})} }
+func newGate(n int) *gate { return &gate{left: n, open: make(chan struct{})} }
 
 func (g *gate) read(string) (int, error) {
 	g.mu.Lock()
 	g.left--
-	if g.left == 0 {
-		close(g.full)
+	if g.left == 0 && !g.inVain {
+		close(g.open)
 	}
 	g.mu.Unlock()
 	select {
-	case <-g.full:
-	case <-time.After(150 * time.Millisecond):
-		g.mu.Lock()
-		g.left = -1 // somebody has waited in vain
-		g.mu.Unlock()
+	case <-g.open:
+	case <-time.After(time.Second):
+		g.giveUp()
 	}
 	return 5, nil
+}
+
+func (g *gate) giveUp() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.left > 0 && !g.inVain {
+		g.inVain = true
+		close(g.open)
+	}
 }
 
 func (g *gate) together() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.left == 0
+	return g.left == 0 && !g.inVain
 }
