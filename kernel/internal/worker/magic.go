@@ -161,7 +161,11 @@ func (c *cellRun) test(pattern string) (*Bundle, *CellError) {
 	if source == "" {
 		return nil, hinted("test", "no tests to run", "a test is a function such as func TestDouble(t *testing.T)")
 	}
-	return c.run(source)
+	shown, failure := c.run(source)
+	if failure != nil && failure.Name == exited {
+		failure = hinted("test", "a test has failed", "the lines above say which, and what it has found")
+	}
+	return shown, failure
 }
 
 // display returns the command that shows the rest of the cell as it stands.

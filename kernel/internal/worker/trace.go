@@ -95,6 +95,9 @@ func (t cellTexts) panicked(p *rt.Panic) *CellError {
 	return e
 }
 
+// exited is the name of the error of a program that has called os.Exit.
+const exited = "exit"
+
 // failure words the error of a cell that has been run; nil for os.Exit(0).
 func (t cellTexts) failure(err error) *CellError {
 	var (
@@ -110,7 +113,7 @@ func (t cellTexts) failure(err error) *CellError {
 	case errors.As(err, &exit) && exit.Code == 0:
 		return nil
 	case errors.As(err, &exit):
-		e := t.traced("exit", exit.Error(), exit.Trace)
+		e := t.traced(exited, exit.Error(), exit.Trace)
 		e.Traceback[0] = red(exit.Error())
 		e.Traceback = append(e.Traceback, "hint: the program has ended itself; the kernel goes on, with all variables")
 		return e
