@@ -11,7 +11,7 @@ import (
 var ticket = check.Define(check.Exercise[gen.Iterator[string]]{
 	ID: "2.3", Title: "The missing half",
 	Task: "Here is a machine that hands out tickets. It says that it is a `gen.Iterator[string]`, but it has only one of the two " +
-		"methods: this is a bug of many textbook examples. Repair it: write `All`, so that a `for` loop gets the tickets that are left.",
+		"methods. Repair it: write `All`, so that a `for` loop gets the tickets that are left.",
 	Imports: []string{"fmt", "iter", "github.com/gopherloop/gopherloop/workshop/gen"},
 	Setup: `type Tickets struct {
 	number, last int
