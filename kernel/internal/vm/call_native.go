@@ -85,7 +85,7 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 		args = append([]ir.Expr{e.Recv}, args...)
 	}
 	t := v.Type()
-	in, out := c.passed(e, t, c.args(args)), c.wanted(t, to)
+	in, out := c.passed(e, t, c.nativeArgs(e, args)), c.wanted(t, to)
 	call, in, out := nativeCaller(t, in, out)
 	fn := funcPointer(v)
 	c.at = e.At
@@ -95,6 +95,21 @@ func (c *compiler) nativeCalled(e *ir.CallNative, to []int32) {
 		c.do(func(f *frame, _ *Instr) { call(f, fn, in, out) }, "")
 	}
 	c.remark(e.Pkg+"."+e.Name, out, in)
+}
+
+// nativeArgs evaluates arguments. Package fmt keeps no slice of operands, for which compiled programs have
+// them on the stack; here they are in the frame, which is a tenth of what an Errorf and errors.As take.
+func (c *compiler) nativeArgs(e *ir.CallNative, args []ir.Expr) []int32 {
+	const most = 8 // operands: the frame has room for them all the time
+	last := len(args) - 1
+	if e.Pkg != "fmt" || e.Recv != nil || last < 0 {
+		return c.args(args)
+	}
+	lit, ok := args[last].(*ir.ArrayLit)
+	if !ok || lit.T.Kind != ir.Slice || lit.Len > most || len(lit.Values) != int(lit.Len) {
+		return c.args(args)
+	}
+	return append(c.args(args[:last]), c.sliceInFrame(lit))
 }
 
 // inPlace is the instruction that does what a compiled function does, if there is one.

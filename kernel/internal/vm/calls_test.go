@@ -3,6 +3,7 @@ package vm_test
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // The functions in this file run natively and on the machine: calls of methods of interfaces, with receivers,
@@ -230,4 +231,32 @@ func elementFieldsBeyond(n int) string {
 func roots(n int) string {
 	x := float64(n)
 	return fmt.Sprint(math.Sqrt(x), math.Abs(-x), math.Sqrt(-1-x), math.Abs(math.Inf(-1)), math.Floor(x/2))
+}
+
+// onion prints itself by the function that prints it.
+type onion int
+
+func (n onion) String() string { return "<" + printOnion(n-1, int(n)) + ">" }
+
+func printOnion(n onion, x any) string {
+	if n <= 0 {
+		return fmt.Sprint("end", x)
+	}
+	return fmt.Sprint(n, " in ", x, []int{int(n)})
+}
+
+// operandsOfPrints has operands that are slices of their own, delayed, in a loop, and of prints within prints.
+func operandsOfPrints(n int) string {
+	var out strings.Builder
+	func() {
+		for i := range 3 {
+			defer fmt.Fprint(&out, i, n, "late ")
+			fmt.Fprint(&out, i, n, "now ")
+		}
+	}()
+	kept := []any{n, "kept", 1.5}
+	fmt.Fprint(&out, kept...)
+	fmt.Fprintln(&out, []any{2: n}...)
+	fmt.Fprint(&out, 1, 2, 3, 4, 5, 6, 7, 8, 9, n)
+	return fmt.Sprint(out.String(), kept, printOnion(onion(n%5), n))
 }

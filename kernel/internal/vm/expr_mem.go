@@ -205,6 +205,21 @@ func (c *compiler) storeValue(p place, v ir.Expr) {
 	c.store(p, c.expr(v, 0))
 }
 
+// sliceInFrame is a slice whose elements are in the frame, for who does not keep it.
+func (c *compiler) sliceInFrame(e *ir.ArrayLit) int32 {
+	elem, n := c.rep(e.T).Elem(), len(e.Values)
+	array := reflect.ArrayOf(n, elem)
+	p := c.temp(shapeOf(array).words)
+	for i, v := range e.Values {
+		mark := c.mark()
+		c.storeValue(place{kind: inFrame, off: p + int32(e.Indices[i])*int32(elem.Size()), t: elem, packed: true}, v)
+		c.release(mark)
+	}
+	off, dst := c.fits(p, array), c.want(0, e.T)
+	c.do(func(f *frame, in *Instr) { *(*sliceHeader)(at(f, in.a)) = sliceHeader{at(f, off), n, n} }, "a>l", dst)
+	return dst
+}
+
 func (c *compiler) arrayLit(e *ir.ArrayLit, dst int32) int32 {
 	r := c.rep(e.T)
 	elem := r.Elem()

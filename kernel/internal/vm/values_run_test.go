@@ -54,6 +54,7 @@ func TestCalls(t *testing.T) {
 		"speakInTurn": speakInTurn, "speakEach": speakEach, "scaledInTurn": scaledInTurn, "scaledNil": scaledNil,
 		"scaledNilPointer": scaledNilPointer, "depthOfInterfaces": depthOfInterfaces,
 		"shared": shared, "elementFields": elementFields, "elementFieldsBeyond": elementFieldsBeyond, "roots": roots,
+		"operandsOfPrints": operandsOfPrints,
 	})
 }
 
