@@ -85,6 +85,9 @@ var shout = check.Define(check.Exercise[handler]{
 	Test: testShout,
 })
 
+// patience is how long a client waits for an answer, in real time.
+const patience = 2 * time.Second
+
 func testShout(t *check.T, answer handler) {
 	var served error
 	check.Loop(t, "shout", func(ctx context.Context) error {
@@ -103,7 +106,7 @@ func testShout(t *check.T, answer handler) {
 		check.NoError(t, "connecting", err)
 		talk(ctx, t, server, s)
 		s.CloseWrite()
-		_, err = aio.WaitFor(ctx, time.Second, server.Await)
+		_, err = aio.WaitFor(ctx, patience, server.Await)
 		check.NoError(t, "shout, when the client has nothing more to say,", err)
 		return door.Close()
 	})
@@ -116,7 +119,7 @@ func testShout(t *check.T, answer handler) {
 func talk(ctx context.Context, t *check.T, server *aio.Task[aio.None], s *aio.Stream) {
 	for i, line := range []string{"Hello", "is anybody there?"} {
 		fmt.Fprintln(s, line)
-		got, err := aio.WaitFor(ctx, time.Second, s.ReadLine)
+		got, err := aio.WaitFor(ctx, patience, s.ReadLine)
 		if server.Done() {
 			if _, err := server.Await(ctx); err != nil {
 				panic(unwrapped(err))
@@ -137,7 +140,7 @@ func talk(ctx context.Context, t *check.T, server *aio.Task[aio.None], s *aio.St
 func late(ctx context.Context, t *check.T, s *aio.Stream, line string) {
 	s.CloseWrite()
 	var all []byte
-	aio.Timeout(ctx, time.Second, func(ctx context.Context) (err error) {
+	aio.Timeout(ctx, patience/2, func(ctx context.Context) (err error) {
 		all, err = s.ReadAll(ctx)
 		return err
 	})
