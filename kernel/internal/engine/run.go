@@ -107,6 +107,9 @@ func outcome(cell *rt.Cell, r *run) error {
 	select {
 	case <-cell.Done():
 	default:
+		if err := cell.Reason(); !errors.Is(err, rt.ErrStopped) {
+			return err // it is on its way out
+		}
 		return &Stopped{Trace: r.trace, Blocked: true}
 	}
 	err := cell.Err()

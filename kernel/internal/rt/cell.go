@@ -50,11 +50,6 @@ func (e *ExitError) Error() string {
 	return fmt.Sprintf("exit status %d", e.Code)
 }
 
-// An Overflow is the reason of a cell that recursed without end.
-type Overflow struct{ Trace []Frame }
-
-func (o *Overflow) Error() string { return "stack overflow: recursion without end" }
-
 func (ts *Threads) newCell(id string) *Cell {
 	c := &Cell{ID: id, threads: ts, done: make(chan struct{})}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
@@ -143,6 +138,9 @@ func (c *Cell) Err() error {
 		return nil
 	}
 }
+
+// Reason returns why the cell was stopped, also before its body has ended; nil if it was not.
+func (c *Cell) Reason() error { return c.reason() }
 
 func (c *Cell) reason() error {
 	c.mu.Lock()

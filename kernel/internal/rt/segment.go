@@ -75,7 +75,7 @@ func (t *Thread) Guest() bool { return t.guest }
 
 // Overflow ends the cell because of endless recursion. It does not return.
 func (t *Thread) Overflow() {
-	t.cell.Stop(&Overflow{Trace: t.Traceback()})
+	t.cell.Stop(newOverflow(t.Traceback()))
 	runtime.Goexit()
 }
 

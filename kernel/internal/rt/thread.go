@@ -217,9 +217,8 @@ func (t *Thread) push(f frame) int {
 	t.Poll()
 	mark := t.Top
 	t.saveLn()
-	if mark >= t.limit {
-		t.cell.Stop(&Overflow{Trace: t.Traceback()})
-		runtime.Goexit()
+	if t.tooDeep(mark) {
+		t.Overflow()
 	}
 	t.frames = append(t.frames[:mark], f)
 	t.Top = mark + 1

@@ -90,6 +90,8 @@ type CellError struct {
 	Name      string   `json:"name"`      // what kind of error, in a few words: "compile error", "panic"
 	Value     string   `json:"value"`     // plain text
 	Traceback []string `json:"traceback"` // lines, with ANSI colours; never empty
+
+	full []string // the traceback with everything, for %traceback full; the child's only
 }
 
 // A Bundle is one thing to show in several forms. Data maps MIME types to

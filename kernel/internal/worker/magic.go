@@ -37,6 +37,7 @@ func magics() []struct {
 		{"engine", "%engine        tells which functions run where, and why; %engine yaegi and %engine vm choose it for later cells", (*cellRun).engine},
 		{"vm", "%vm NAME       shows a function (fib, Stack.Push, cell 3) as Go, IR and bytecode, line by line", (*cellRun).code},
 		{"desugar", "%desugar CODE  shows the rest of the cell with its range loops written out as calls and plain loops, and does not run it", (*cellRun).desugar},
+		{"traceback", "%traceback     shows the last error again, %traceback full all of it: every call, those of libraries too", (*cellRun).traceback},
 		{"html", "%%html          shows the rest of the cell as HTML; so do %%markdown, %%latex and %%svg", display("text/html")},
 		{"markdown", "", display("text/markdown")},
 		{"latex", "", display("text/latex")},

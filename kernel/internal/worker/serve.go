@@ -35,6 +35,8 @@ type server struct {
 	wg   sync.WaitGroup
 	turn sync.Mutex // held by the cell that runs
 
+	failure *CellError // of the last cell that has failed; guarded by turn
+
 	mu      sync.Mutex
 	cancels map[uint64]context.CancelFunc // by the frame ID of the cell
 	asking  string                        // the running cell, if it may ask the user
@@ -180,6 +182,7 @@ func (c *cellRun) runAs(name, source string) (*Bundle, *CellError) {
 // result completes what the cell has come to.
 func (c *cellRun) result(shown *Bundle, failure *CellError) Result {
 	if failure != nil {
+		c.failure = failure
 		return failed(failure)
 	}
 	r := Result{Status: StatusOK, Shown: shown, Payload: encodeAll(c.payload)}

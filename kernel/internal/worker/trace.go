@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/cell"
@@ -75,9 +76,6 @@ func compileError(errs *cell.Errors) *CellError {
 	return e
 }
 
-// maxFrames is how many frames a traceback shows at either end.
-const maxFrames = 10
-
 // panicked words a panic as Go does, innermost frame first.
 func (t cellTexts) panicked(p *rt.Panic) *CellError {
 	e := &CellError{Name: "panic", Value: p.Error()}
@@ -88,10 +86,10 @@ func (t cellTexts) panicked(p *rt.Panic) *CellError {
 	for i, q := range chain {
 		e.Traceback = append(e.Traceback, strings.Repeat("\t", min(i, 1))+red("panic: "+q.Error()))
 	}
+	hint := panicHint(p)
+	e.full = append(slices.Clip(e.Traceback), t.allFrames(p.Trace)...)
 	e.Traceback = append(e.Traceback, t.frames(p.Trace)...)
-	if hint := panicHint(p); hint != "" {
-		e.Traceback = append(e.Traceback, "hint: "+hint)
-	}
+	e.advise(hint)
 	return e
 }
 
@@ -114,20 +112,18 @@ func (t cellTexts) failure(err error) *CellError {
 		return nil
 	case errors.As(err, &exit):
 		e := t.traced(exited, exit.Error(), exit.Trace)
-		e.Traceback[0] = red(exit.Error())
-		e.Traceback = append(e.Traceback, "hint: the program has ended itself; the kernel goes on, with all variables")
+		e.Traceback[0], e.full[0] = red(exit.Error()), red(exit.Error())
+		e.advise("the program has ended itself; the kernel goes on, with all variables")
 		return e
 	case errors.Is(err, rt.ErrGoexit):
 		return hinted("exit", err.Error(), "the goroutine that runs the cell has ended itself; the kernel goes on, with all variables")
 	case errors.As(err, &fatal):
 		e := t.traced("fatal error", fatal.Error(), fatal.Trace)
-		if hint := fatalHint(fatal); hint != "" {
-			e.Traceback = append(e.Traceback, "hint: "+hint)
-		}
+		e.advise(fatalHint(fatal))
 		return e
 	case errors.As(err, &overflow):
 		e := t.traced("fatal error", overflow.Error(), overflow.Trace)
-		e.Traceback = append(e.Traceback, "hint: a function calls itself without end; check the condition that should stop it")
+		e.advise("a function calls itself without end; check the condition that should stop it")
 		return e
 	case errors.As(err, &stopped):
 		e := t.traced("stopped", "the cell was stopped; variables keep what they hold", stopped.Trace)
@@ -140,7 +136,23 @@ func (t cellTexts) failure(err error) *CellError {
 }
 
 func (t cellTexts) traced(name, value string, trace []rt.Frame) *CellError {
-	return &CellError{Name: name, Value: value, Traceback: append([]string{red(name + ": " + value)}, t.frames(trace)...)}
+	head := red(name + ": " + value)
+	return &CellError{
+		Name: name, Value: value,
+		Traceback: append([]string{head}, t.frames(trace)...),
+		full:      append([]string{head}, t.allFrames(trace)...),
+	}
+}
+
+// advise adds a hint, if there is one.
+func (e *CellError) advise(hint string) {
+	if hint == "" {
+		return
+	}
+	e.Traceback = append(e.Traceback, "hint: "+hint)
+	if e.full != nil {
+		e.full = append(e.full, "hint: "+hint)
+	}
 }
 
 // unsupported words that a correct program cannot be run.
@@ -152,32 +164,6 @@ func (t cellTexts) unsupported(what string, p token.Position) *CellError {
 	}
 	e.Traceback = append(e.Traceback, "hint: this is correct Go, but this kernel cannot run it yet")
 	return e
-}
-
-// frames words the frames of a traceback, with the middle of a long one left out.
-func (t cellTexts) frames(trace []rt.Frame) []string {
-	var lines []string
-	left := 0
-	for i, f := range trace {
-		if i >= maxFrames && i < len(trace)-maxFrames {
-			left += 1 + f.Elided
-			continue
-		}
-		if left += f.Elided; left > 0 {
-			lines = append(lines, fmt.Sprintf("... %d more calls", left))
-			left = 0
-		}
-		lines = append(lines, t.frame(f)...)
-	}
-	return lines
-}
-
-func (t cellTexts) frame(f rt.Frame) []string {
-	head := bold(place(f.Pos))
-	if name := strings.TrimPrefix(f.Name, "main."); name != f.Pos.Filename {
-		head += ", in " + name
-	}
-	return append([]string{head}, t.excerpt(f.Pos)...)
 }
 
 func bold(s string) string { return "\x1b[1m" + s + "\x1b[0m" }

@@ -14,6 +14,7 @@ import (
 var testTexts = cellTexts{
 	"cell 3": "func f(n int) int {\n\treturn 10 / n\n}\n",
 	"cell 4": "größe := 1; f(0)\r\nx",
+	"cell 9": "",
 }
 
 func at(name string, line, column int) token.Position {
@@ -75,7 +76,7 @@ func TestLongTracebacksAreCut(t *testing.T) {
 	}
 	trace[50].Elided = 1000
 	lines := testTexts.frames(trace)
-	if len(lines) != 2*maxFrames+1 || lines[maxFrames] != "... 1080 more calls" {
+	if len(lines) != 2*maxFrames+1 || lines[maxFrames] != "... 1,080 more calls" {
 		t.Errorf("got %q", lines)
 	}
 }

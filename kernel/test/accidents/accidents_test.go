@@ -35,7 +35,7 @@ func (a *accident) happen(t *testing.T, engine string) {
 			case matches(want, text):
 			case *record:
 				a.note(t, i+1, kind, engine, text)
-				c.want[kind] = text
+				c.want[kind] = plain(text)
 			default:
 				t.Errorf("%s of cell %d:\n%s\n  got:\n%s\n  want:\n%s", kind, i+1, indent(c.code), indent(short(plain(text))), indent(want))
 			}
