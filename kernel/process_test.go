@@ -73,7 +73,7 @@ func startKernel(t *testing.T) (*exec.Cmd, *notebook.Client) {
 }
 
 // waitingNotebook says "started" and then waits for ever.
-const waitingNotebook = `{"nbformat": 4, "cells": [{"cell_type": "code", "source": "fmt.Println(\"started\")\nselect {}"}]}`
+const waitingNotebook = `{"nbformat": 4, "cells": [{"cell_type": "code", "source": "fmt.Println(\"started\")\ntime.Sleep(time.Hour)"}]}`
 
 func TestSIGTERMEndsTheKernel(t *testing.T) {
 	kernel, _ := startKernel(t)
@@ -227,7 +227,7 @@ func TestCtrlCEndsAProgram(t *testing.T) {
 // A kernel that is killed under a run ends the run, with the reason.
 func TestAKernelThatIsKilled(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "waiting.ipynb")
-	source := `{"nbformat": 4, "cells": [{"cell_type": "code", "source": "fmt.Println(os.Getppid())\nselect {}"}]}`
+	source := `{"nbformat": 4, "cells": [{"cell_type": "code", "source": "fmt.Println(os.Getppid())\ntime.Sleep(time.Hour)"}]}`
 	if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,8 @@ package engine
 import (
 	"sync"
 	"time"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file has counterparts of compiled operations that block. A cell that is
@@ -38,19 +40,19 @@ func (e *Engine) await(what string, wait, late func()) {
 
 func (e *Engine) lock(m *sync.Mutex) {
 	if !m.TryLock() {
-		e.await("sync.Mutex.Lock", m.Lock, m.Unlock)
+		e.await(rt.WaitMutex, m.Lock, m.Unlock)
 	}
 }
 
 func (e *Engine) lockRW(m *sync.RWMutex) {
 	if !m.TryLock() {
-		e.await("sync.RWMutex.Lock", m.Lock, m.Unlock)
+		e.await(rt.WaitRWMutex, m.Lock, m.Unlock)
 	}
 }
 
 func (e *Engine) rlockRW(m *sync.RWMutex) {
 	if !m.TryRLock() {
-		e.await("sync.RWMutex.RLock", m.RLock, m.RUnlock)
+		e.await(rt.WaitRWMutexRead, m.RLock, m.RUnlock)
 	}
 }
 

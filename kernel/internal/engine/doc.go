@@ -24,7 +24,8 @@
 //
 // The files emit_*.go make the tree, one language feature each; callables.go and helpers.go
 // make natives; run.go runs a cell and stops it; replace.go lets old code call new functions;
-// overrides.go says which compiled functions cells get in a version of their own.
+// overrides.go says which compiled functions cells get in a version of their own. deadlock.go
+// notices a cell that nothing will ever wake; inventory.go and wakers.go are its eyes.
 //
 // Known faults of Yaegi v0.16.1 and how the emitted code keeps clear of them are told where it
 // does so. One is left: a negative zero loses its sign when it is passed to a function.

@@ -78,6 +78,9 @@ type Engine struct {
 	serial  int
 	units   int
 
+	wakers   wakers
+	foresees bool // it can be told which timers are set
+
 	mu          sync.Mutex // guards variables
 	variables   map[*ir.Global]reflect.Value
 	replaced    sync.Map // *ir.Func -> the *ir.Func that is called in its place
@@ -108,8 +111,10 @@ func New(opts Options) (*Engine, error) {
 	if e.runID, err = runID(e.in); err != nil {
 		return nil, fmt.Errorf("preparing the interpreter: %w", err)
 	}
+	e.foresees = rt.TimersSeen() && timersSeen()
 	e.library = e.newLibrary()
 	e.overrides = e.newOverrides()
+	maps.Copy(e.overrides, e.wakers.symbols())
 	maps.Copy(e.overrides, e.hostSymbols())
 	maps.Copy(e.overrides, opts.Symbols)
 	e.methods = e.newMethods()

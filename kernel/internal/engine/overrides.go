@@ -49,8 +49,6 @@ func (e *Engine) newOverrides() map[string]any {
 		"runtime.Caller": e.threads.Caller, "runtime.Callers": e.threads.Callers, "runtime.FuncForPC": e.threads.FuncForPC,
 		"runtime.Stack": e.threads.Stack, "runtime/debug.Stack": e.threads.DebugStack, "runtime/debug.PrintStack": e.threads.PrintStack,
 
-		"runtime.SetFinalizer": func(x, f any) { runtime.SetFinalizer(rt.Raw(x), rt.Raw(f)) },
-
 		"sort.Slice":         func(x any, less func(i, j int) bool) { sort.Slice(rt.Raw(x), less) },
 		"sort.SliceStable":   func(x any, less func(i, j int) bool) { sort.SliceStable(rt.Raw(x), less) },
 		"sort.SliceIsSorted": func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(rt.Raw(x), less) },
@@ -116,9 +114,9 @@ func (e *Engine) newMethods() map[methodName]any {
 		{reflect.TypeFor[*sync.Mutex](), "Lock"}:     e.lock,
 		{reflect.TypeFor[*sync.RWMutex](), "Lock"}:   e.lockRW,
 		{reflect.TypeFor[*sync.RWMutex](), "RLock"}:  e.rlockRW,
-		{reflect.TypeFor[*sync.WaitGroup](), "Wait"}: func(w *sync.WaitGroup) { e.await("sync.WaitGroup.Wait", w.Wait, nil) },
+		{reflect.TypeFor[*sync.WaitGroup](), "Wait"}: func(w *sync.WaitGroup) { e.await(rt.WaitGroup, w.Wait, nil) },
 		{reflect.TypeFor[*sync.WaitGroup](), "Go"}:   e.waitGroupGo,
-		{reflect.TypeFor[*sync.Cond](), "Wait"}:      func(c *sync.Cond) { e.await("sync.Cond.Wait", c.Wait, nil) },
+		{reflect.TypeFor[*sync.Cond](), "Wait"}:      func(c *sync.Cond) { e.await(rt.WaitCond, c.Wait, c.L.Unlock) },
 	})
 	return all
 }

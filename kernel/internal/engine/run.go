@@ -77,18 +77,28 @@ func (e *Engine) start(ctx context.Context, name string, r *run, body func(*rt.T
 		defer r.noteStop(th)
 		body(th)
 	})
-	select {
-	case <-cell.Done():
-	case <-ctx.Done():
-		if e.ask(cell) {
-			return &Stopped{}
+	w := e.newWatch()
+	defer w.clock.Stop()
+	for {
+		select {
+		case <-cell.Done():
+		case <-ctx.Done():
+			if e.ask(cell) {
+				return &Stopped{}
+			}
+			cell.Stop(rt.ErrStopped)
+			e.finish(cell)
+		case <-cell.Context().Done(): // it was ended by os.Exit or a goroutine's panic
+			e.finish(cell)
+		case <-w.clock.C:
+			if !w.deadlocked() {
+				continue
+			}
+			cell.Stop(e.threads.Deadlocked(cell))
+			e.finish(cell)
 		}
-		cell.Stop(rt.ErrStopped)
-		e.finish(cell)
-	case <-cell.Context().Done(): // it was ended by os.Exit or a goroutine's panic
-		e.finish(cell)
+		return outcome(cell, r)
 	}
-	return outcome(cell, r)
 }
 
 // noteStop notes where a stopped body was.

@@ -46,7 +46,7 @@ func TestStop(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSession(t, engine.Options{Verify: true})
-			check(t, s.run(t.Context(), "first", head+"func twice(x int) int { return 2 * x }\nkept := 21\nclosure := func() int { return twice(kept) }"), "")
+			check(t, s.run(t.Context(), "first", head+"func twice(x int) int { return 2 * x }\nkept := 21\nclosure := func() int { return twice(kept) }\ngo time.Sleep(time.Hour) // or some would be deadlocks"), "")
 			err := stopCell(t, s, source)
 			var stopped *engine.Stopped
 			if !errors.As(err, &stopped) || stopped.Blocked || len(stopped.Trace) == 0 {

@@ -8,11 +8,27 @@ import (
 // This file has the operations that can block. Each of them ends the goroutine
 // when the cell is stopped, and while it blocks, Live tells what it waits for.
 
+// What a goroutine can wait for, in the words of Go's own tracebacks. Only other goroutines end
+// these waits; there are more (see Park).
+const (
+	WaitReceive     = "chan receive"
+	WaitSend        = "chan send"
+	WaitSelect      = "select"
+	WaitEmptySelect = "select (no cases)"
+	WaitMutex       = "sync.Mutex.Lock"
+	WaitRWMutex     = "sync.RWMutex.Lock"
+	WaitRWMutexRead = "sync.RWMutex.RLock"
+	WaitGroup       = "sync.WaitGroup.Wait"
+	WaitCond        = "sync.Cond.Wait"
+	WaitPull        = "iter.Pull" // a coroutine, to be resumed
+)
+
 // Park notes that t is going to wait for channels, whose addresses tell them apart; Unpark
 // ends that. Where t is, nobody works out unless asked.
 func (t *Thread) Park(what string, forever bool, chans ...uintptr) {
 	t.mu.Lock()
 	t.parked = true
+	t.parks++
 	t.wait.What, t.wait.Forever = what, forever
 	t.wait.Chans = append(t.wait.Chans[:0], chans...)
 	t.mu.Unlock()
@@ -35,7 +51,7 @@ func (t *Thread) Recv(ch reflect.Value) (reflect.Value, bool) {
 			return v, ok // the zero value of a closed channel is valid too
 		}
 	}
-	_, v, ok := t.selectParked("chan receive", ch.IsNil(), []reflect.SelectCase{{Dir: reflect.SelectRecv, Chan: ch}})
+	_, v, ok := t.selectParked(WaitReceive, ch.IsNil(), []reflect.SelectCase{{Dir: reflect.SelectRecv, Chan: ch}})
 	return v, ok
 }
 
@@ -44,7 +60,7 @@ func (t *Thread) Send(ch, v reflect.Value) {
 	if !ch.IsNil() && ch.TrySend(v) {
 		return
 	}
-	t.selectParked("chan send", ch.IsNil(), []reflect.SelectCase{{Dir: reflect.SelectSend, Chan: ch, Send: v}})
+	t.selectParked(WaitSend, ch.IsNil(), []reflect.SelectCase{{Dir: reflect.SelectSend, Chan: ch, Send: v}})
 }
 
 // Select is a select statement over cases without a default case. A nil channel
@@ -59,9 +75,9 @@ func (t *Thread) Select(cases []reflect.SelectCase) (int, reflect.Value, bool) {
 			return i, v, ok
 		}
 	}
-	what := "select"
+	what := WaitSelect
 	if len(cases) == 0 {
-		what = "select (no cases)"
+		what = WaitEmptySelect
 	}
 	return t.selectParked(what, forever, cases)
 }

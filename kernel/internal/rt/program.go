@@ -62,7 +62,7 @@ func (ts *Threads) pull(seq func(yield func() bool), guest bool) (next func() bo
 			}
 		}()
 		seq(func() bool {
-			t.Park("iter.Pull", false)
+			t.Park(WaitPull, false)
 			defer t.Unpark()
 			return yield(struct{}{})
 		})

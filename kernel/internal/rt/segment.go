@@ -20,6 +20,8 @@ type Segment interface {
 	// Deferred visits the functions like Frames as far as they belong to a deferred call that
 	// runs because of a panic, which it returns; if there is none, it visits all of them.
 	Deferred(visit func(fn *FuncInfo, at token.Pos)) *Panic
+	// Innermost is the function that Frames visits first; nil if there is none.
+	Innermost() (fn *FuncInfo, at token.Pos)
 	// Outermost is the function that Frames visits last.
 	Outermost() (fn *FuncInfo, at token.Pos)
 	// Depth is the number of frames of the second tier on the goroutine, those of the

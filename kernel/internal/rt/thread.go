@@ -53,10 +53,12 @@ type Thread struct {
 	passed  *Panic // the last one that compiled code was given
 
 	recovered *Panic // the last one that was recovered
+	origin    origin // who started it; written under mu
 
 	mu     sync.Mutex // guards what follows, and frames for others while parked is set
 	parked bool
-	wait   Wait // without Pos
+	parks  uint64 // how often it has been parked
+	wait   Wait   // without Pos
 }
 
 // A Wait says what a thread is blocked on.
@@ -142,6 +144,7 @@ func (ts *Threads) newThread(c *Cell) *Thread {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.id = ts.last.Add(1)
+	t.origin = origin{}
 	t.moveTo(c)
 	return t
 }
@@ -283,14 +286,14 @@ func (t *Thread) Stopped() bool { return t.stop.Load() }
 
 // Go runs f on a new goroutine of the same cell. A panic that f does not
 // recover ends the cell, as it would end a compiled program.
-func (t *Thread) Go(f func()) { t.threads.spawn(t.threads.newThread(t.cell), f, nil) }
+func (t *Thread) Go(f func()) { t.threads.spawn(t.child(), f, nil) }
 
 // A Starter is what the second tier has a new goroutine do.
 type Starter interface{ Start(t *Thread) }
 
 // GoTier is Go for the second tier: s becomes the new thread's Tier.
 func (t *Thread) GoTier(s Starter) {
-	n := t.threads.newThread(t.cell)
+	n := t.child()
 	n.Tier = s
 	t.threads.spawn(n, nil, nil)
 }

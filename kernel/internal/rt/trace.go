@@ -135,6 +135,11 @@ type ThreadStatus struct {
 	// Wait is what it is blocked on, nil when it runs. Trace is set with it.
 	Wait  *Wait
 	Trace []Frame
+	// Origin is where it was started; the zero Origin for the body of a cell, and for a goroutine
+	// of compiled code.
+	Origin Origin
+	// Guest: compiled code has started it.
+	Guest bool
 }
 
 // Live returns the threads of the session, oldest first.
@@ -148,7 +153,7 @@ func (ts *Threads) Live() []ThreadStatus {
 func (t *Thread) status() ThreadStatus {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	st := ThreadStatus{ID: t.id, Cell: t.cell.ID}
+	st := ThreadStatus{ID: t.id, Cell: t.cell.ID, Origin: t.origin.told(), Guest: t.guest}
 	if t.parked {
 		w := t.wait
 		w.Chans, w.Pos = slices.Clone(w.Chans), t.position() // t stands still: it needs mu to go on

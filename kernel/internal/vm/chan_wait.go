@@ -1,6 +1,10 @@
 package vm
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
 
 // This file waits for channels. Whatever a goroutine waits for, it also waits for the stop of its
 // cell. For one channel that is a select statement of Go: a channel operation depends only on
@@ -65,10 +69,10 @@ func sendOr[T any](ch ptr, halt <-chan struct{}, from ptr) (halted bool) {
 func (ch *channel) awaitReceive(t *thread, p, to ptr) bool {
 	if ch.receive == nil {
 		t.cases = append(t.cases, chanCase{dirReceive, ch.word, p, to})
-		_, ok := t.await("chan receive")
+		_, ok := t.await(rt.WaitReceive)
 		return ok
 	}
-	t.park("chan receive", p)
+	t.park(rt.WaitReceive, p)
 	ok, halted := ch.receive(p, t.rt.Halt(), to)
 	t.rt.Unpark()
 	if halted {
@@ -81,10 +85,10 @@ func (ch *channel) awaitReceive(t *thread, p, to ptr) bool {
 func (ch *channel) awaitSend(t *thread, p, from ptr) {
 	if ch.send == nil {
 		t.cases = append(t.cases, chanCase{dirSend, ch.word, p, from})
-		t.await("chan send")
+		t.await(rt.WaitSend)
 		return
 	}
-	t.park("chan send", p)
+	t.park(rt.WaitSend, p)
 	defer t.rt.Unpark()
 	if ch.send(p, t.rt.Halt(), from) {
 		t.rt.End()
@@ -128,7 +132,7 @@ func (t *thread) forgetCases() {
 func (t *thread) await(what string) (int, bool) {
 	n := len(t.cases)
 	if n == 0 {
-		what = "select (no cases)"
+		what = rt.WaitEmptySelect
 	}
 	t.waitsFor = t.waitsFor[:0]
 	for _, x := range t.cases {

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file has select statements. A case that need not wait is looked for first, one channel after
@@ -150,7 +151,7 @@ func (sel *selection) wait(f *frame) (int, bool) {
 		t.cases = append(t.cases, chanCase{dir: dirDefault})
 		return t.choose()
 	}
-	return t.await("select")
+	return t.await(rt.WaitSelect)
 }
 
 func (x *selectCase) direction() int {

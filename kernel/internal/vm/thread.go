@@ -208,6 +208,16 @@ func (s *segment) Deferred(visit func(*rt.FuncInfo, token.Pos)) *rt.Panic {
 	return nil
 }
 
+// Innermost implements rt.Segment.
+func (s *segment) Innermost() (*rt.FuncInfo, token.Pos) {
+	for f := s.innermost(); f != nil; f = f.parent {
+		if f.fn.info != nil {
+			return f.fn.info, f.fn.pos(f.ip)
+		}
+	}
+	return nil, token.NoPos
+}
+
 // Outermost implements rt.Segment.
 func (s *segment) Outermost() (*rt.FuncInfo, token.Pos) {
 	return s.base.fn.info, s.base.fn.pos(s.base.ip)

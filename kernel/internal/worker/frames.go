@@ -143,13 +143,17 @@ func (t cellTexts) allFrames(trace []rt.Frame) []string {
 }
 
 func (t cellTexts) frame(f rt.Frame) []string {
-	head := bold(place(f.Pos))
+	return append([]string{bold(place(f.Pos)) + t.function(f)}, t.excerpt(f.Pos)...)
+}
+
+// function names that of a call: ", in fetch"; nothing for what a cell does itself.
+func (t cellTexts) function(f rt.Frame) string {
 	name := rt.ShortName(f.Name)
 	if inner, literal := strings.CutPrefix(name, f.Pos.Filename+"."); literal && t.own(f) {
 		name = inner // func1: the cell is named already
 	}
-	if name != f.Pos.Filename {
-		head += ", in " + name
+	if name == f.Pos.Filename {
+		return ""
 	}
-	return append([]string{head}, t.excerpt(f.Pos)...)
+	return ", in " + name
 }

@@ -92,7 +92,7 @@ func TestStoppedWhileShowing(t *testing.T) {
 	go func() { s.r.waitFor(t, "on the way"); stop() }()
 	got := s.p.Execute(ctx, s.request(`
 type Slow struct{}
-func (Slow) HTML() string { fmt.Println("on the way"); select {} }
+func (Slow) HTML() string { fmt.Println("on the way"); time.Sleep(time.Hour); return "" }
 display.Show(Slow{})`))
 	want(t, short(got), "stopped: the cell was stopped; variables keep what they hold")
 	want(t, s.run(`display.Show(1)`), "ok")

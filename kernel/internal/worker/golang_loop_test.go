@@ -37,7 +37,7 @@ fmt.Println(err)`, "on the way\nmain has cleaned up\nother has cleaned up\naio: 
 })`, "on the way\n"},
 		{`aio.Main(func(ctx context.Context) error {
 	fmt.Println("on the way")
-	_, err := aio.Blocking(ctx, func() (int, error) { select {} })
+	_, err := aio.Blocking(ctx, func() (int, error) { time.Sleep(time.Hour); return 0, nil })
 	return err
 })`, "on the way\n"},
 	} {

@@ -115,7 +115,7 @@ func TestGoInput(t *testing.T) {
 func TestGoStops(t *testing.T) {
 	s := newSession(t)
 	for _, code := range []string{"for { x++ }", "select {}", "time.Sleep(time.Hour)", "for { fmt.Println(x) }", "var s string; fmt.Scan(&s)"} {
-		want(t, s.run("x := 1"), "ok")
+		want(t, s.run("x := 1\ngo time.Sleep(time.Hour)"), "ok") // what sleeps keeps the rest from being a deadlock
 		ctx, stop := context.WithCancel(t.Context())
 		go func() { s.r.waitFor(t, "on the way"); stop() }()
 		got := s.p.Execute(ctx, s.request("fmt.Println(`on the way`)\n"+code))

@@ -99,7 +99,10 @@ func (f *ProgramFile) obituary(err error) []string {
 	var panicked *rt.Panic
 	var overflow *rt.Overflow
 	var fatal *rt.Fatal
+	var asleep *rt.Deadlock
 	switch {
+	case errors.As(err, &asleep):
+		return texts.deadlock(asleep).Traceback
 	case errors.As(err, &panicked):
 		panicked.Trace = f.withoutBody(panicked.Trace)
 		return texts.panicked(panicked).Traceback

@@ -104,6 +104,7 @@ func (t cellTexts) failure(err error) *CellError {
 		overflow *rt.Overflow
 		fatal    *rt.Fatal
 		stopped  *engine.Stopped
+		asleep   *rt.Deadlock
 	)
 	switch {
 	case errors.As(err, &panicked):
@@ -125,6 +126,8 @@ func (t cellTexts) failure(err error) *CellError {
 		e := t.traced("fatal error", overflow.Error(), overflow.Trace)
 		e.advise("a function calls itself without end; check the condition that should stop it")
 		return e
+	case errors.As(err, &asleep):
+		return t.deadlock(asleep)
 	case errors.As(err, &stopped):
 		e := t.traced("stopped", "the cell was stopped; variables keep what they hold", stopped.Trace)
 		if stopped.Blocked {
