@@ -90,7 +90,7 @@ func TestComparison(t *testing.T) {
 			t.Errorf("%q is missing in\n%s\n%s", want, text, page)
 		}
 	}
-	if strings.Contains(page, "b<<") || strings.Count(page, "<svg") != 2 {
+	if strings.Contains(page, "b<<") || strings.Count(page, "<img") != 2 {
 		t.Error(page)
 	}
 	if c.Times("a", "nothing") != 0 || Compare("none").String() == "" {
@@ -104,7 +104,7 @@ func TestCurve(t *testing.T) {
 	if n != 1_10_01_10 {
 		t.Errorf("ran as %d", n)
 	}
-	if s := c.String(); !strings.Contains(s, "n") || !strings.Contains(s, "Work: time") || !strings.Contains(c.HTML(), "<svg") || c.Growth("a") == 0 || c.Growth("x") != 0 {
+	if s := c.String(); !strings.Contains(s, "n") || !strings.Contains(s, "Work: time") || !strings.Contains(c.HTML(), "<img") || c.Growth("a") == 0 || c.Growth("x") != 0 {
 		t.Error(s)
 	}
 }

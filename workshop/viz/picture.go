@@ -1,6 +1,7 @@
 package viz
 
 import (
+	"encoding/base64"
 	"fmt"
 	"hash/fnv"
 	"strings"
@@ -41,7 +42,7 @@ func (p Picture) SVG() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" class="glv" role="img" aria-labelledby="%s-t %[1]s-d" width="%s" height="%s" viewBox="0 0 %[2]s %[3]s">`,
 		id, num(p.width), num(p.height))
-	fmt.Fprintf(&b, "\n<title id=\"%s-t\">%s</title>\n<desc id=\"%[1]s-d\">%s</desc>\n", id, escape(p.title), escape(p.summary))
+	fmt.Fprintf(&b, "\n<title id=\"%s-t\">%s</title>\n<desc id=\"%[1]s-d\">%[3]s</desc>\n", id, escape(p.title), escape(p.summary))
 	b.WriteString("<style>" + style + "</style>\n")
 	if strings.Contains(p.body, "url(#"+idMark) {
 		b.WriteString(strings.ReplaceAll(patterns, idMark, id))
@@ -61,15 +62,16 @@ func (p Picture) id() string {
 	return fmt.Sprintf("glv%08x", h.Sum32())
 }
 
-// HTML returns the drawing as part of a page, with its text to be unfolded below. In a page,
-// unlike in an image, screen readers find the words, and colours follow the theme of JupyterLab. The classes
-// keep MathJax from taking a $ for a formula.
+// HTML returns the drawing for a page, with its text to be unfolded below. It is an image: JupyterLab shows
+// outputs that somebody else has made without their inline SVG, and would leave nothing but its words. Its colours
+// follow the page's light or dark setting, and its description is read aloud. The classes keep MathJax from
+// taking a $ for a formula.
 func (p Picture) HTML() string {
-	var b strings.Builder
-	b.WriteString(`<figure class="glv-figure mathjax_ignore tex2jax_ignore" style="margin:0;max-width:` + num(p.width) + "px\">\n")
-	b.WriteString(strings.Replace(p.SVG(), "<svg ", `<svg style="max-width:100%;height:auto;display:block" `, 1))
-	b.WriteString("<details style=\"font-size:85%\"><summary>as text</summary>\n<pre>" + escape(p.String()) + "</pre></details>\n</figure>\n")
-	return b.String()
+	data := base64.StdEncoding.EncodeToString([]byte(p.SVG()))
+	return `<figure class="glv-figure mathjax_ignore tex2jax_ignore" style="margin:0;max-width:` + num(p.width) + "px\">\n" +
+		fmt.Sprintf(`<img alt="%s" width="%s" height="%s" style="max-width:100%%;height:auto;display:block" src="data:image/svg+xml;base64,%s"/>`,
+			escape(p.title+": "+p.summary), num(p.width), num(p.height), data) + "\n" +
+		"<details style=\"font-size:85%\"><summary>as text</summary>\n<pre>" + escape(p.String()) + "</pre></details>\n</figure>\n"
 }
 
 // String returns the picture in letters: title, summary, and a drawing or table.

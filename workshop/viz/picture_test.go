@@ -119,13 +119,15 @@ type shape struct {
 func checkPicture(t *testing.T, p Picture) {
 	t.Helper()
 	shapes := parse(t, p.SVG())
-	parse(t, p.HTML())
+	if page := p.HTML(); parse(t, page) == nil || strings.Contains(page, "<svg") {
+		t.Errorf("the page has inline SVG, which is not shown unless a notebook is trusted:\n%s", page)
+	}
 	svg, title, desc := shapes[0], shapes[1], shapes[2]
 	if svg.name != "svg" || svg.at["role"] != "img" || svg.at["aria-labelledby"] != title.at["id"]+" "+desc.at["id"] {
 		t.Errorf("the drawing is not named by its title and description: %v", svg)
 	}
-	if title.name != "title" || desc.name != "desc" {
-		t.Errorf("%s and %s come first", title.name, desc.name)
+	if title.name != "title" || title.text != p.Title() || desc.name != "desc" || desc.text != p.Summary() {
+		t.Errorf("%v and %v come first", title, desc)
 	}
 	ids := map[string]bool{}
 	for _, s := range shapes {
