@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -67,6 +68,8 @@ func (r *reader) line(line string) error {
 		return r.fenced(line)
 	case r.comment != nil || strings.HasPrefix(line, "<!--"):
 		return r.commented(line)
+	case r.next.full && line != "" && !headingLine.MatchString(line):
+		return errors.New("the comment full belongs before the heading of its section")
 	case fenceLine.MatchString(line):
 		return r.open(line)
 	case line == "---":
@@ -95,7 +98,7 @@ func (r *reader) heading(line string) {
 	m := headingLine.FindStringSubmatch(line)
 	r.section = m[2]
 	if len(m[1]) <= 2 {
-		r.full = r.next.full
+		r.full, r.next.full = r.next.full, false
 	}
 }
 

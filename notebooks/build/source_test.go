@@ -46,6 +46,7 @@ func TestReadSourceSaysWhatIsWrong(t *testing.T) {
 		"<!-- todo -->\nx":        "begins with neither",
 		"```go verbose\nx\n```":   `unknown word "verbose"`,
 		"text\n<!-- notes: x -->": "there is none",
+		"## S\n<!-- full -->\nx":  "before the heading",
 	} {
 		if _, err := readSource(source); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("readSource(%q): %v, want an error with %q", source, err, want)
