@@ -22,9 +22,13 @@ if [ ! -d "$out/reveal.js" ]; then # the presenter's own parts, once for each fo
 		rm "$out/$archive"
 	done
 fi
-# There are no formulas, and the slides want to ask MathJax about them.
+# There are no formulas and no diagrams, and the slides want to ask MathJax and Mermaid about them. The theme
+# white has its letters with it.
 echo 'window.MathJax = { Hub: { Config() {}, Queue() {}, getAllJax() { return false }, Rerender() {} } }' >"$out/no-formulas.js"
 "$root/.venv/bin/jupyter" nbconvert --to slides --log-level WARN --output-dir "$out" \
 	--SlidesExporter.reveal_url_prefix=reveal.js --SlidesExporter.require_js_url=requirejs/require.js \
-	--SlidesExporter.jquery_url=jquery/dist/jquery.min.js --SlidesExporter.mathjax_url=no-formulas.js --SlidesExporter.reveal_scroll=True "$@"
+	--SlidesExporter.jquery_url=jquery/dist/jquery.min.js --SlidesExporter.mathjax_url=no-formulas.js --SlidesExporter.reveal_scroll=True \
+	--SlidesExporter.reveal_theme=white "$@"
+sed -i.was "s|https://[^']*/mermaid[^']*|data:text/javascript,export default { initialize() {} }|" "$out"/*.slides.html
+rm "$out"/*.slides.html.was
 echo "open $out/*.slides.html"
