@@ -120,8 +120,8 @@ var whereItStops = check.Define(check.Exercise[int]{
 })
 
 var without = check.Define(check.Exercise[func(iter.Seq[int], int) iter.Seq[int]]{
-	ID: "1.5", Title: "Leave one out (a stretch)",
-	Task:    "Write `without`: a sequence of all values of another one, except those that are equal to `skip`. It must stop when the loop stops. *Optional: notebook 04 comes back to it.*",
+	ID: "1.5", Title: "Leave one out (optional)",
+	Task:    "Write `without`: a sequence of all values of another one, except those that are equal to `skip`. It must stop when the loop stops. Notebook 04 comes back to it.",
 	Imports: []string{"iter"},
 	Answer:  "without",
 	Stub:    "func without(values iter.Seq[int], skip int) iter.Seq[int] {\n\tpanic(\"not implemented\") // your answer here\n}",

@@ -11,12 +11,11 @@ type clock = func() iter.Seq[string]
 
 var ticktock = check.Define(check.Exercise[clock]{
 	ID: "3.4", Title: "Find the bug: a clock that does not listen",
-	Task: "This clock goes `tick`, `tock`, `tick`, `tock`, for ever. Its author has tried `seq.Take(clock(), 3)`, and it worked. " +
-		"Then somebody asked for 4 sounds, and the program broke down. Find out why, and repair it.\n\n" +
-		"The cell below the check asks for 4 sounds.",
+	Task:    "`firstClock` worked for 3 sounds and broke down at 4. Find out why, and write `clock`, which can be left after any number of sounds.",
 	Imports: []string{"iter"},
 	Answer:  "clock",
 	Stub: `func clock() iter.Seq[string] {
+	panic("not implemented") // remove this line, then repair the rest
 	return func(yield func(string) bool) {
 		for {
 			if !yield("tick") {
@@ -86,8 +85,6 @@ var ticktock = check.Define(check.Exercise[clock]{
 }
 `},
 	},
-	// The stub does not notice that it was left at tock, but at the tick after that.
-	Untouched: func(f clock) bool { return leave(f(), 1) == 0 && leave(f(), 2) == 1 },
 	Test: func(t *check.T, f clock) {
 		for n := 1; n <= 4; n++ {
 			after := leave(f(), n)

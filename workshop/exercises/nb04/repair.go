@@ -12,6 +12,7 @@ var repair = check.Define(check.Exercise[stage]{
 	Imports: []string{"iter", "slices", "github.com/gopherloop/gopherloop/workshop/seq"},
 	Answer:  "warm",
 	Stub: `func warm(celsius iter.Seq[int]) iter.Seq[int] {
+	panic("not implemented") // remove this line, then repair the rest
 	all := seq.List(celsius)
 	var plus []int
 	for _, c := range all {
@@ -64,11 +65,6 @@ var repair = check.Define(check.Exercise[stage]{
 `},
 	},
 	// The stub asks for all values when it is called, and what comes out is right.
-	Untouched: func(f stage) bool {
-		pulls := 0
-		s := f(seq.Counted(seq.RangeFrom(-2, 3), &pulls))
-		return pulls == 5 && seq.Equal(s, seq.FromNext(next(32, 33, 35)))
-	},
 	Test: func(t *check.T, f stage) {
 		week := seq.FromNext(next(10, -5, 0, 20))
 		check.All(t, "warm(10, -5, 0, 20)", f(week), []int{50, 32, 68},

@@ -2,7 +2,6 @@ package nb05
 
 import (
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -135,6 +134,7 @@ var register = check.Define(check.Exercise[func(y *gen.Yielder[int, int]) (gen.N
 	Imports: []string{"errors", "strconv"},
 	Answer:  "register",
 	Stub: `func register(y *gen.Yielder[int, int]) (gen.None, error) {
+	panic("not implemented") // remove this line, then repair the rest
 	total := 0
 	for {
 		price, err := y.Yield(total)
@@ -227,9 +227,6 @@ var register = check.Define(check.Exercise[func(y *gen.Yielder[int, int]) (gen.N
 		total += price
 	}
 }`},
-	},
-	Untouched: func(register func(y *gen.Yielder[int, int]) (gen.None, error)) bool {
-		return slices.Equal(shopping(register), []string{"Next() → 0", "Send(12) → 12", "Throw(invalid syntax) → StopIteration", "Send(5) → StopIteration"})
 	},
 	Test: func(t *check.T, register func(y *gen.Yielder[int, int]) (gen.None, error)) {
 		got := shopping(register)

@@ -10,7 +10,7 @@ import (
 )
 
 var ledger = check.Define(check.Exercise[func(w io.Writer) *gen.Generator[gen.None, int, int]]{
-	ID: "5.5", Title: "A ledger (optional, harder)",
+	ID: "5.5", Title: "A ledger (optional)",
 	Task: "Write `ledger`, which makes a sink. It writes each amount that it is sent to `w`, on a line of its own. " +
 		"When it is closed it writes one last line, `total: ` and the sum, and the sum is its result. " +
 		"(`fmt.Fprintln(w, …)` writes a line to `w`.)",

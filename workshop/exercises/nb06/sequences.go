@@ -128,6 +128,7 @@ var flatten = check.Define(check.Exercise[func(list []any) iter.Seq[int]]{
 	Imports: []string{"iter"},
 	Answer:  "flatten",
 	Stub: `func flatten(list []any) iter.Seq[int] {
+	panic("not implemented") // remove this line, then repair the rest
 	return func(yield func(int) bool) { pass(list, yield) }
 }
 
@@ -246,11 +247,6 @@ loop:
 	}
 	return true
 }`},
-	},
-	Untouched: func(flatten func(list []any) iter.Seq[int]) bool {
-		got := []int{}
-		stubborn(flatten([]any{1, []any{2, 3}, 4, 5}), 2, &got)
-		return slices.Equal(got, []int{1, 2, 4}) && slices.Equal(seq.List(flatten(nested)), []int{1, 2, 3, 4, 5})
 	},
 	Test: func(t *check.T, flatten func(list []any) iter.Seq[int]) {
 		check.All(t, "flatten of [1 [2 [3 4]] 5]", flatten(nested), []int{1, 2, 3, 4, 5},

@@ -128,7 +128,7 @@ var leaves = check.Define(check.Exercise[func(t seq.Nested[int]) iter.Seq[int]]{
 })
 
 var sameLeaves = check.Define(check.Exercise[func(a, b iter.Seq[string]) bool]{
-	ID: "6.6", Title: "The same leaves (optional, harder)",
+	ID: "6.6", Title: "The same leaves (optional)",
 	Task: "Write `sameLeaves`: it reports whether two sequences have the same values in the same order. Walk in step, and stop at the first difference. " +
 		"Make no lists, and stop both iterators in the end.",
 	Imports: []string{"iter"},

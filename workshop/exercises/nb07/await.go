@@ -52,7 +52,7 @@ var claims = check.Define(check.Exercise[string]{
 })
 
 var drive = check.Define(check.Exercise[func(c aio.Coro[string]) ([]string, string)]{
-	ID: "7.5", Title: "Be the loop (optional, harder)",
+	ID: "7.5", Title: "Be the loop (optional)",
 	Task: "Write `drive`: it steps a coroutine with `aio.Drive` until it is over, and returns what it has asked for, in order " +
 		"(the text of each trap, `trap.String()`), and the coroutine's result.",
 	Imports: []string{"github.com/gopherloop/gopherloop/workshop/aio"},

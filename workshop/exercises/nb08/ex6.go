@@ -11,7 +11,7 @@ import (
 type ticking = func(ctx context.Context, work aio.Coro[string], tick func()) (string, error)
 
 var spinner = check.Define(check.Exercise[ticking]{
-	ID: "8.6", Title: "Are we there yet? (stretch, optional)",
+	ID: "8.6", Title: "Are we there yet? (optional)",
 	Task: "Write `withTicks`: it awaits `work` and returns what work returns. As long as that takes, it calls `tick` **once a minute**, for the first time after one minute. " +
 		"When work is done, the ticking ends, and no task is left over.",
 	Imports: []string{"context", "time", imports},

@@ -13,7 +13,7 @@ type pacing = func(ctx context.Context, pause time.Duration, jobs []aio.Coro[str
 const pacedHead = "func paced(ctx context.Context, pause time.Duration,\n\tjobs []aio.Coro[string]) ([]string, error) {\n"
 
 var paced = check.Define(check.Exercise[pacing]{
-	ID: "9.5", Title: "A rate limiter (stretch, optional)",
+	ID: "9.5", Title: "A rate limiter (optional)",
 	Task: "Some servers allow one request per second: not how many *run* at a time is limited, but how many *begin*. " +
 		"Write `paced`. It begins the first job at once, and each further one `pause` after the one before, whether that is done or not. " +
 		"It returns all results in the order of `jobs`, or the first error.",

@@ -15,7 +15,7 @@ type summing = func(ctx context.Context, files []string, read func(file string) 
 const sumHead = "func sumFiles(ctx context.Context, files []string,\n\tread func(file string) (int, error)) (int, error) {\n"
 
 var slowFiles = check.Define(check.Exercise[summing]{
-	ID: "10.5", Title: "Get it out of the loop (stretch, optional)",
+	ID: "10.5", Title: "Get it out of the loop (optional)",
 	Task:    "`read(file)` counts something in a file. It has no `ctx`: it blocks until it is done. Write `sumFiles`, which reads all files **at the same time, outside of the loop**, and returns the sum of the counts, or an error if one fails.",
 	Imports: []string{"context", imports},
 	Stub:    sumHead + "\tpanic(\"not implemented\")\n}\n",
