@@ -49,6 +49,13 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// Lines of error messages are long, and nobody looks for the scroll bar of a message.
+func TestErrorsAreWrapped(t *testing.T) {
+	if !strings.Contains(exported(t, ""), ".error pre { white-space: pre-wrap;") {
+		t.Error("long lines of errors are cut")
+	}
+}
+
 func TestThePageForbidsScriptsAndTheNetwork(t *testing.T) {
 	got := exported(t, "")
 	if !strings.Contains(got, `content="default-src 'none'; style-src 'unsafe-inline'; img-src data:;`) {
