@@ -48,7 +48,7 @@
 // done with Shield(ctx). In Python a cancelled task gets one exception, which it may swallow and go on.
 //
 // The ctx of a task is made from the one that Go is given, and ends with it. A task that was cancelled before it began
-// runs up to its first await. A result that was there before the cancellation is not lost: the next await fails. Contexts that
+// runs up to its first await; WaitFor and Timeout with a ctx that is over already do not start their function. A result that was there before the cancellation is not lost: the next await fails. Contexts that
 // package context makes from ours work, too; but with a virtual clock use Timeout instead of context.WithTimeout, which
 // knows real time only.
 //

@@ -17,9 +17,11 @@ type Trap struct {
 	On     string        // what it waits for: queue "orders"
 }
 
-// String says what the coroutine asks for.
+// String says what the coroutine asks for. The zero Trap, which comes with the error after the end, asks for nothing.
 func (t Trap) String() string {
 	switch {
+	case t == Trap{}:
+		return "Nothing"
 	case t.Reason == ForTurn:
 		return "Yield"
 	case t.Reason == ForSleep:

@@ -29,10 +29,10 @@ func TestDriveShowsEachTrap(t *testing.T) {
 		}
 	}
 	f.TryPut(7)
-	_, err := g.Next()
+	end, err := g.Next()
 	v, ok := gen.StopValue[string](err)
-	if v != "result" || !ok {
-		t.Error(err)
+	if v != "result" || !ok || end.String() != "Nothing" {
+		t.Error(end, err)
 	}
 }
 

@@ -313,6 +313,19 @@ func TestTimeout(t *testing.T) {
 		l.add(ctx, "%v", err)
 		err = aio.Timeout(ctx, 0, func(ctx context.Context) error { return aio.Sleep(ctx, second) })
 		l.add(ctx, "%v", err)
+		over := aio.Timeout(ctx, 0, func(ctx context.Context) error {
+			begun := 0
+			begin := func(ctx context.Context) (int, error) { begun++; return 0, aio.Yield(ctx) }
+			_, err := aio.WaitFor(ctx, second, begin)
+			equal(t, "begun by WaitFor", begun, 0)
+			aio.Go(ctx, "over", begin)
+			aio.Yield(aio.Shield(ctx))
+			equal(t, "begun by Go", begun, 1)
+			return err
+		})
+		if !errors.Is(over, aio.ErrTimeout) {
+			t.Error(over)
+		}
 		v, err = aio.WaitFor(ctx, second, func(ctx context.Context) (string, error) {
 			aio.Sleep(ctx, 9*second)
 			return "in spite of it", nil

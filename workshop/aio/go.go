@@ -16,7 +16,8 @@ type Task[T any] struct {
 
 // Go makes a task that runs c. It does not run at once but when its turn comes, after those that are ready already.
 // The ctx of the task is made from ctx: when ctx is cancelled, so is the task. But it may live longer than the
-// task that has started it. A name is nice to have: "" stands for a number.
+// task that has started it. If ctx is over already, the task still runs to its first await; [WaitFor] does not even start its
+// coroutine then. A name is nice to have: "" stands for a number.
 //
 // Go panics if ctx belongs to no loop.
 func Go[T any](ctx context.Context, name string, c Coro[T]) *Task[T] {

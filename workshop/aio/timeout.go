@@ -35,6 +35,9 @@ func (s *scope) close() {
 
 // WaitFor waits for c, but not longer than d: then c is cancelled, and WaitFor returns ErrTimeout when c has ended. If c
 // ends with a result nevertheless, this is what WaitFor returns.
+//
+// If ctx is over already, c does not start at all, unlike a task of [Go], which runs to its first await. With a d of 0 or
+// less c runs so far, too.
 func WaitFor[T any](ctx context.Context, d time.Duration, c Coro[T]) (T, error) {
 	var value T
 	err := Timeout(ctx, d, func(ctx context.Context) (err error) {
