@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gopherloop/gopherloop/workshop/aio"
+	"github.com/gopherloop/gopherloop/workshop/gen"
+	"github.com/gopherloop/gopherloop/workshop/seq"
 )
 
 func TestUnits(t *testing.T) {
@@ -49,6 +51,18 @@ func TestMemEach(t *testing.T) {
 	}
 	if got := MemEach(0, func(int) int { return 0 }); got != 0 {
 		t.Error(got)
+	}
+}
+
+// What others have left, and is still to be cleaned up, is not taken for memory that was set free meanwhile.
+func TestMemEachAfterGenerators(t *testing.T) {
+	MemEach(1000, func(int) any {
+		g := gen.Of(seq.Range(5))
+		g.Next()
+		return g
+	})
+	if got := MemEach(4, func(int) any { return make([]int, 1_000_000) }); got.String() != "8.0 MB" {
+		t.Errorf("8.0 MB are measured as %v", got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"math"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
@@ -92,11 +93,25 @@ func readMemory() *reading {
 	return r
 }
 
-// settle collects all garbage, and then reads. Twice, because what has a cleanup goes only the second time.
+// settle collects garbage until the memory in use has stopped falling, and then reads. What has a cleanup goes only
+// when that has run: a generator that was dropped is ended by it, and its stack is free after the next collection. So it takes
+// some rounds, and pauses for the cleanups, but no more than patience.
 func settle() *reading {
-	runtime.GC()
-	runtime.GC()
-	return readMemory()
+	const calm, patience = 2, time.Second
+	least, goroutines := Bytes(math.MaxInt64), math.MaxInt
+	r := new(reading)
+	for quiet, end := 0, time.Now().Add(patience); quiet < calm && time.Now().Before(end); {
+		runtime.GC()
+		time.Sleep(time.Millisecond)
+		runtime.ReadMemStats(&r.stats)
+		now, n := r.inUse(), runtime.NumGoroutine()
+		quiet++
+		if now < least-KB || n < goroutines {
+			quiet = 0
+		}
+		least, goroutines = min(least, now), min(goroutines, n)
+	}
+	return r
 }
 
 // A watch looks how much memory is in use while something else runs.
