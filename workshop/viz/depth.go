@@ -121,8 +121,8 @@ func (p *depths) draw(i int, w watched, y float64) float64 {
 	area := append(slices.Clone(d), "V", bottom, "H", x(w.levels[0].at), "Z")
 	p.path("bd", area...)
 	p.path(lineStyles[i%len(lineStyles)].line, d...)
-	for _, t := range ticks(p.end.Seconds(), 5) {
-		if at := time.Duration(t * float64(time.Second)); at <= p.end {
+	for _, at := range timeTicks(p.end, 5) {
+		if at <= p.end {
 			p.text("s m dim", x(at), bottom+16, clock(at))
 			p.line("ln", x(at), bottom, x(at), bottom+3)
 		}

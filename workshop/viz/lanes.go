@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
 
 // Lanes records what goroutines do at the same time, for a picture like [Timeline] with one lane for
-// each name:
+// each name. The legend has what they do:
 //
 //	var lanes viz.Lanes
 //	for _, name := range []string{"A", "B"} {
@@ -67,13 +68,31 @@ func (l *Lanes) Picture() Picture {
 	l.mu.Lock()
 	names, works := slices.Clone(l.names), slices.Clone(l.works)
 	l.mu.Unlock()
-	t := &timeline{title: "Timeline"}
+	t := &timeline{title: "Timeline", solid: whatIsDone(works)}
 	for _, name := range names {
 		t.lanes = append(t.lanes, lane{name: name, from: -1})
 	}
 	t.work(works)
 	t.summary = fmt.Sprintf("%s in %s; at most %d at the same time", count(len(names), "lane"), clock(t.course.span()), mostAtOnce(works))
 	return t.picture()
+}
+
+// whatIsDone says for the legend what the works are, as only those who have recorded them know: a work may as well be
+// a wait.
+func whatIsDone(works []work) string {
+	var all []string
+	for _, w := range works {
+		if what := clip(w.what, 30); what != "" && !slices.Contains(all, what) {
+			all = append(all, what)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return "goes on"
+	case len(all) > 3:
+		all = append(all[:3], "…")
+	}
+	return strings.Join(all, ", ")
 }
 
 // work makes spans of works, whose beginnings and ends have to be in order for that.

@@ -1,6 +1,8 @@
 package viz
 
 import (
+	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -30,6 +32,13 @@ func TestLanesOfOneAfterTheOther(t *testing.T) {
 	lanes.Add("B", "", 1, 2)
 	lanes.Add("A", "", 2, 1) // ends before it begins: takes no time
 	if s := lanes.Picture().Summary(); s != "2 lanes in 0s; at most 1 at the same time" {
+		t.Error(s)
+	}
+	if s := lanes.Picture().String(); !strings.HasSuffix(s, "\n# goes on") {
+		t.Error(s)
+	}
+	lanes.Add("A", "waits", 3, 4)
+	if s := lanes.Picture().String(); !strings.HasSuffix(s, "\n# waits") {
 		t.Error(s)
 	}
 }
@@ -69,6 +78,23 @@ func TestStatesAfterCalls(t *testing.T) {
 	} {
 		if got := stateAfter(s); got != want {
 			t.Errorf("%v: %s, want %s", s, got, want)
+		}
+	}
+}
+
+func TestShortTimes(t *testing.T) {
+	for d, want := range map[time.Duration]string{99643798: "99.6ms", 1234 * time.Millisecond: "1.234s", 100249 * time.Millisecond: "1m40.249s", 15043798: "15ms", 999_999_999: "1s", 250: "250ns"} {
+		if got := shortTime(d).String(); got != want {
+			t.Errorf("%d: %s, want %s", d, got, want)
+		}
+	}
+}
+
+func TestTimeTicks(t *testing.T) {
+	for end, want := range map[time.Duration]string{0: "[0s]", time.Second: "[0s 200ms 400ms 600ms 800ms 1s]", 7 * time.Second: "[0s 2s 4s 6s 8s]", 40 * time.Second: "[0s 10s 20s 30s 40s]",
+		15 * time.Minute: "[0s 5m0s 10m0s 15m0s]", 100 * time.Hour: "[0s 24h0m0s 48h0m0s 72h0m0s 96h0m0s 120h0m0s]"} {
+		if got := fmt.Sprint(timeTicks(end, 5)); got != want {
+			t.Errorf("%v: %s, want %s", end, got, want)
 		}
 	}
 }

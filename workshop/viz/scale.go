@@ -13,13 +13,7 @@ func ticks(top float64, n int) []float64 {
 	if !(top > 0) || math.IsInf(top, 0) {
 		return []float64{0, 1}
 	}
-	step := math.Pow(10, math.Floor(math.Log10(top/float64(n))))
-	for _, m := range []float64{1, 2, 2.5, 5, 10} {
-		if top/(step*m) <= float64(n) {
-			step *= m
-			break
-		}
-	}
+	step := roundUp(top / float64(n))
 	var ts []float64
 	for i := 0; ; i++ {
 		t := step * float64(i)
@@ -28,6 +22,41 @@ func ticks(top float64, n int) []float64 {
 			return ts
 		}
 	}
+}
+
+// roundUp returns the next round number from x on, which is more than 0.
+func roundUp(x float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, m := range []float64{1, 2, 2.5, 5} {
+		if x <= power*m {
+			return power * m
+		}
+	}
+	return power * 10
+}
+
+// timeTicks returns round times from 0 to at least top, about n of them.
+func timeTicks(top time.Duration, n int) []time.Duration {
+	step := roundTime(max(top, 1) / time.Duration(n))
+	ts := []time.Duration{0}
+	for t := step; t < top+step; t += step {
+		ts = append(ts, t)
+	}
+	return ts
+}
+
+// roundTime is roundUp for times: from a second on clocks do not count in tens.
+func roundTime(d time.Duration) time.Duration {
+	const day = 24 * time.Hour
+	if d <= time.Second {
+		return time.Duration(roundUp(float64(max(d, 1))))
+	}
+	for _, t := range []time.Duration{2, 5, 10, 15, 30, 60, 2 * 60, 5 * 60, 10 * 60, 15 * 60, 30 * 60, 3600, 2 * 3600, 3 * 3600, 6 * 3600, 12 * 3600} {
+		if d <= t*time.Second {
+			return t * time.Second
+		}
+	}
+	return day * time.Duration(math.Ceil(roundUp(d.Hours()/24)))
 }
 
 // quantity writes a number with its unit. Bytes and times get the prefix that suits them: of "bytes",

@@ -16,7 +16,7 @@ import (
 // A step in which a task kept all others waiting for more than 100 ms of real time is marked as
 // blocked, as that is what asynchronous programs must not do. At most 24 tasks are shown.
 func Timeline(trace *aio.Trace) Picture {
-	t := &timeline{title: "Timeline", at: map[int]int{}}
+	t := &timeline{title: "Timeline", solid: "runs", at: map[int]int{}}
 	events := trace.Events()
 	for _, e := range events[:min(len(events), maxEvents)] {
 		t.event(e)
@@ -96,6 +96,7 @@ type arrow struct {
 // A timeline is a picture of lanes that is being made.
 type timeline struct {
 	title, summary string
+	solid          string // what a solid bar means
 	course         course
 	lanes          []lane
 	arrows         []arrow
@@ -183,7 +184,11 @@ func (t *timeline) enter(l *lane, at int, e aio.TraceEvent) {
 // waitFor says what a task waits for, in few words.
 func waitFor(e aio.TraceEvent) string {
 	if e.Reason == aio.ForSleep {
-		return "sleep " + e.Object
+		d, err := time.ParseDuration(e.Object)
+		if err != nil {
+			return "sleep " + e.Object
+		}
+		return "sleep " + shortTime(d).String()
 	}
 	return strings.TrimPrefix(e.What(), "waits for ")
 }
@@ -235,6 +240,18 @@ func (t *timeline) summarize(left int) string {
 		s += fmt.Sprintf("; %d later events are not shown", left)
 	}
 	return s
+}
+
+// shortTime rounds to three digits a time that nobody has written down, such as the rest of a second on a real clock.
+func shortTime(d time.Duration) time.Duration {
+	if d%time.Millisecond == 0 {
+		return d
+	}
+	unit := time.Duration(1)
+	for d/unit >= 1000 {
+		unit *= 10
+	}
+	return d.Round(unit)
 }
 
 // tenths writes a real time only so exactly that it is likely to be the same the next time.

@@ -27,7 +27,7 @@ func (t *timeline) signs() []sign {
 	var all []sign
 	has := t.states()
 	if has[runs] {
-		all = append(all, sign{"runs", func(x, y float64) { t.rect("fr", x, y-7, 20, 14, 2) }})
+		all = append(all, sign{t.solid, func(x, y float64) { t.rect("fr", x, y-7, 20, 14, 2) }})
 	}
 	if has[ready] {
 		all = append(all, sign{"ready, waits for its turn", func(x, y float64) {

@@ -80,7 +80,7 @@ func (t *timeline) key() string {
 	for _, s := range []struct {
 		state look
 		words string
-	}{{runs, "# runs"}, {ready, "= is ready"}, {waits, ". waits"}, {blocks, "! blocks all others"}} {
+	}{{runs, "# " + t.solid}, {ready, "= is ready"}, {waits, ". waits"}, {blocks, "! blocks all others"}} {
 		if has[s.state] {
 			words = append(words, s.words)
 		}
