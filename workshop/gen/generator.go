@@ -96,6 +96,10 @@ func (g *Generator[Out, In, Ret]) Result() (Ret, bool) {
 // call is one call from outside: all that happens in each step.
 func (g *Generator[Out, In, Ret]) call(c call, in In, thrown error) (out Out, err error) {
 	co := g.co
+	began := int64(0)
+	if co.watch != nil {
+		began = begun.Add(1)
+	}
 	if !co.state.CompareAndSwap(int64(Suspended), int64(Running)) {
 		err = g.begin(c, in, thrown)
 	}
@@ -109,7 +113,7 @@ func (g *Generator[Out, In, Ret]) call(c call, in In, thrown error) (out Out, er
 		}
 	}
 	if co.watch != nil {
-		co.watch(g.observed(c, in, thrown, out, err))
+		co.watch(g.observed(c, in, thrown, out, err, began))
 	}
 	return out, err
 }

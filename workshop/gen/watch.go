@@ -1,6 +1,9 @@
 package gen
 
-import "fmt"
+import (
+	"fmt"
+	"sync/atomic"
+)
 
 // A Step is one call of a generator and what came of it, for those who watch it.
 type Step struct {
@@ -10,7 +13,11 @@ type Step struct {
 	Thrown error  // what Throw threw
 	Out    any    // what the body yielded, if Err is nil
 	Err    error  // what the call returned instead
+	Began  int64  // later calls of watched generators have a larger number. One that is told before an earlier one was made while that ran
 }
+
+// begun is how many calls of watched generators have begun.
+var begun atomic.Int64
 
 // String is for instance "sums.Send(10) → 15".
 func (s Step) String() string {
@@ -35,7 +42,8 @@ func (s Step) String() string {
 }
 
 // Watch calls f after each call of the generator, those of loops and of [From] included, until it is
-// given nil, and returns the generator. f must not call the generator.
+// given nil, and returns the generator. A call that a body makes of another generator comes before the call that the body
+// runs in, as it is over first; [Step.Began] tells. f must not call the generator.
 func (g *Generator[Out, In, Ret]) Watch(f func(Step)) *Generator[Out, In, Ret] {
 	g.co.watch = f
 	return g
@@ -54,8 +62,8 @@ const (
 var callNames = [...]string{"Next", "Send", "Throw", "Close"}
 
 // observed says what a call was and what came of it.
-func (g *Generator[Out, In, Ret]) observed(c call, in In, thrown error, out Out, err error) Step {
-	s := Step{Name: g.co.name, Call: callNames[c], Err: err}
+func (g *Generator[Out, In, Ret]) observed(c call, in In, thrown error, out Out, err error, began int64) Step {
+	s := Step{Name: g.co.name, Call: callNames[c], Err: err, Began: began}
 	switch c {
 	case callSend:
 		s.In = in

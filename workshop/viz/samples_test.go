@@ -25,7 +25,7 @@ func samples(t *testing.T, suffix string) map[string]Picture {
 		"bars": Bars(name("Memory"), "bytes", Bar{name("slice"), 8e6}, Bar{name("append"), 41.7e6}, Bar{name("sequence"), 16}),
 		"line": Line(name("Peak"), Axis{Name: name("n"), Log: true}, Axis{Name: name("peak"), Unit: "bytes", Log: true},
 			Series{name("slice"), []Point{{1e3, 8e3}, {1e6, 8e6}, {1e5, 8e5}}}, Series{name("sequence"), []Point{{1e3, 160}, {1e6, 170}}}),
-		"calls": sampleCalls(name), "protocol": Protocol(gen.Of(slices.Values([]string{name("x"), "y"})).Name(name("letters"))),
+		"calls": sampleCalls(name), "nested": sampleNested(name), "protocol": Protocol(gen.Of(slices.Values([]string{name("x"), "y"})).Name(name("letters"))),
 		"stack": stackPicture("Call stacks", sampleFrames(name), 1), "steps": sampleSteps(name),
 		"delegation": Delegation(frames(sampleFrames(name)[1])), "life": Life(frames(sampleFrames(name)[1])),
 		"states": States(name("Door"), name("open"), Transition{name("open"), name("shut"), name("push")}, Transition{name("shut"), name("open"), name("pull")}, Transition{name("shut"), name("locked"), name("turn")}, Transition{name("open"), name("locked"), name("magic")}),
@@ -73,6 +73,31 @@ func sampleCalls(name func(string) string) Picture {
 	g.Send(name("hello"))
 	g.Throw(errors.New(name("oops")))
 	g.Close()
+	return calls.Picture()
+}
+
+// sampleNested has an inner generator that is called first by the caller, and then by an outer one, and others beside.
+func sampleNested(name func(string) string) Picture {
+	var calls Calls
+	of := func(who string, body func(y *gen.Yielder[string, string]) (string, error)) *gen.Generator[string, string, string] {
+		return gen.New(body).Name(name(who)).Watch(calls.Add)
+	}
+	inner := of("inner", func(y *gen.Yielder[string, string]) (string, error) {
+		for {
+			if _, err := y.Yield("more"); errors.Is(err, gen.ErrExit) {
+				return "", err
+			}
+		}
+	})
+	outer := of("outer", func(y *gen.Yielder[string, string]) (string, error) { return gen.From(y, inner) })
+	of("outermost", func(y *gen.Yielder[string, string]) (string, error) {
+		outer.Next()
+		return name("result"), nil
+	}).Next()
+	inner.Next()
+	outer.Send(name("hello"))
+	of("another", func(y *gen.Yielder[string, string]) (string, error) { return "", nil }).Next()
+	outer.Close()
 	return calls.Picture()
 }
 
