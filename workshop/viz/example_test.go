@@ -152,9 +152,9 @@ func ExampleTap_eager() {
 	// numbers: 3 values, to its end; squares: 3 values, to its end
 	//
 	// numbers    squares
-	// 1        ×
-	// 2        ×
-	// 3        ×
+	// 1
+	// 2
+	// 3
 	//            1
 	//            4
 	//            9

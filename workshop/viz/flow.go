@@ -17,20 +17,27 @@ import (
 //	seq.List(seq.Take(squares, 3))
 //	flow.Picture()
 //
+// Stages are joined by an arrow where one asks the other. So loops that have nothing to do with each other stay
+// apart, and so do stages with a list between them: who fills the list does not know who will read it. Of goroutines that run at
+// the same time it cannot be known who asks; use a Flow for each.
+//
 // The zero value is empty. Tap the stages from the source on.
 type Flow struct {
 	mu     sync.Mutex
 	stages []stage
 	events []flowEvent
-	last   int // the stage that the last value was of
+	last   int   // the stage that the last value was of
+	asking []int // stages that have asked for a value, each but the first to answer the one before
 }
 
 // A stage is a tapped sequence, and what happened to it when it was last ranged over.
 type stage struct {
 	name   string
+	column int
 	values int
 	state  string // "" before anybody has asked, running, end, stopped
 	busy   bool   // its consumer has the value, and has not come back for another
+	to     []int  // the stages that have asked it
 }
 
 // A flowEvent is a value that a stage has handed on. It is made of the one before if that is of an earlier stage, which
@@ -47,14 +54,15 @@ func Tap[T any](f *Flow, name string, s iter.Seq[T]) iter.Seq[T] {
 	i := f.add(name)
 	return func(yield func(T) bool) {
 		f.set(i, "running")
+		f.ask(i)
+		defer f.leave(i)
 		for v := range s {
 			f.pass(i, v)
-			more := yield(v)
-			f.back(i)
-			if !more {
+			if !yield(v) {
 				f.set(i, "stopped")
 				return
 			}
+			f.ask(i)
 		}
 		f.set(i, "end")
 	}
@@ -63,7 +71,7 @@ func Tap[T any](f *Flow, name string, s iter.Seq[T]) iter.Seq[T] {
 func (f *Flow) add(name string) int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.stages = append(f.stages, stage{name: name})
+	f.stages = append(f.stages, stage{name: name, column: len(f.stages)})
 	return len(f.stages) - 1
 }
 
@@ -73,13 +81,47 @@ func (f *Flow) set(i int, state string) {
 	f.stages[i].state = state
 }
 
+// ask says that stage i is asked for a value now, by the one that has to answer.
+func (f *Flow) ask(i int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.stages[i].busy = false
+	if n := len(f.asking); n > 0 && f.asking[n-1] != i && !f.joined(i, f.asking[n-1]) {
+		f.stages[i].to = append(f.stages[i].to, f.asking[n-1])
+	}
+	f.asking = append(f.asking, i)
+}
+
+// leave says that nobody will ask stage i any more.
+func (f *Flow) leave(i int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.stages[i].busy = false
+	f.answered(i)
+}
+
+func (f *Flow) answered(i int) {
+	for k := len(f.asking) - 1; k >= 0; k-- {
+		if f.asking[k] == i {
+			f.asking = slices.Delete(f.asking, k, k+1)
+			return
+		}
+	}
+}
+
+// joined reports whether values of stage i go to stage j.
+func (f *Flow) joined(i, j int) bool { return f.stages[i].goesTo(j) }
+
+func (s stage) goesTo(j int) bool { return slices.Contains(s.to, j) }
+
 // maxFlow bounds what is kept of the values: a picture shows few, and a sequence may have millions.
 const maxFlow = 1000
 
 func (f *Flow) pass(i int, v any) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	next := f.last < i && f.stages[f.last].busy
+	f.answered(i)
+	next := f.last < i && f.stages[f.last].busy && (f.joined(f.last, i) || f.meet(f.last, i))
 	f.stages[i].values++
 	f.stages[i].busy = true
 	f.last = i
@@ -88,10 +130,9 @@ func (f *Flow) pass(i int, v any) {
 	}
 }
 
-func (f *Flow) back(i int) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.stages[i].busy = false
+// meet reports whether values of both stages go to the same one, as those that are zipped do.
+func (f *Flow) meet(i, j int) bool {
+	return slices.ContainsFunc(f.stages[i].to, func(to int) bool { return f.joined(j, to) })
 }
 
 // Picture returns a picture of what has happened so far: a column for each stage, time goes down. In a lazy
@@ -104,6 +145,9 @@ func (f *Flow) Picture() Picture {
 	title, summary := "Pipeline", flowSummary(stages)
 	c := newCanvas(max(420, 2*margin+float64(len(stages))*flowColumn), summary)
 	y := c.top + 4
+	if slices.ContainsFunc(stages, stage.goesFar) {
+		y += 14
+	}
 	for i, s := range stages {
 		c.stage(i, s, y)
 	}
@@ -114,7 +158,7 @@ func (f *Flow) Picture() Picture {
 			c.text("s m dim", c.width/2, y+10, "… "+count(left, "more row"))
 			y += 26
 		}
-		c.flowRow(row, len(stages), y)
+		c.flowRow(row, stages, y)
 		y += flowRowHeight
 	}
 	return c.picture(y+8, title, summary, flowText(stages, shown, left))
@@ -147,13 +191,24 @@ func cutRows(rows [][]flowEvent) (shown [][]flowEvent, left int) {
 	return append(slices.Clone(rows[:maxFlowRows-2]), rows[n-2:]...), n - maxFlowRows
 }
 
+// goesFar reports whether values go to a stage that is not the next.
+func (s stage) goesFar() bool {
+	return slices.ContainsFunc(s.to, func(to int) bool { return to != s.column+1 })
+}
+
 func (c *canvas) stage(i int, s stage, y float64) {
 	x := margin + float64(i)*flowColumn
 	c.box("r2", "b", x, y, flowColumn-28, 30, s.name)
-	if i > 0 {
-		c.arrow("ln", "fn", x-26, y+15, x-2, y+15)
-	}
 	middle := x + (flowColumn-28)/2
+	for _, to := range s.to {
+		if to == i+1 {
+			c.arrow("ln", "fn", x+flowColumn-26, y+15, x+flowColumn-2, y+15)
+			continue
+		}
+		end := middle + float64(to-i)*flowColumn // over the others
+		c.path("ln", "M", middle, y, "V", y-10, "H", end, "V", y-6)
+		c.head("fn", end, y-1, 0, 1)
+	}
 	c.text("s m b", middle, y+47, count(s.values, "value"))
 	c.text("s m dim", middle, y+62, s.how())
 }
@@ -172,16 +227,19 @@ func (s stage) how() string {
 }
 
 // flowRow draws values and how far they get.
-func (c *canvas) flowRow(row []flowEvent, stages int, y float64) {
+func (c *canvas) flowRow(row []flowEvent, stages []stage, y float64) {
 	for j, e := range row {
 		x := margin + float64(e.stage)*flowColumn + (flowColumn-28-flowChip)/2
 		c.rect("o2", x, y, flowChip, 22, 11)
 		c.text("k m", x+flowChip/2, y+15, fitCode(e.value, flowChip-14))
 		switch {
 		case j < len(row)-1:
+			if !stages[e.stage].goesTo(row[j+1].stage) {
+				continue
+			}
 			to := margin + float64(row[j+1].stage)*flowColumn + (flowColumn-28-flowChip)/2
 			c.arrow("lo", "fo", x+flowChip+3, y+11, to-2, y+11)
-		case e.stage < stages-1: // it gets no further
+		case len(stages[e.stage].to) > 0: // it gets no further
 			c.line("ln", x+flowChip+3, y+11, x+flowChip+22, y+11)
 			c.line("ln", x+flowChip+22, y+4, x+flowChip+22, y+18)
 		}
@@ -219,17 +277,17 @@ func flowText(stages []stage, rows [][]flowEvent, left int) string {
 		if left > 0 && i == len(rows)-2 {
 			fmt.Fprintf(&out, "… %s\n", count(left, "more row"))
 		}
-		out.WriteString(flowLine(row, widths) + "\n")
+		out.WriteString(flowLine(row, stages, widths) + "\n")
 	}
 	return out.String()
 }
 
-func flowLine(row []flowEvent, widths []int) string {
+func flowLine(row []flowEvent, stages []stage, widths []int) string {
 	var line strings.Builder
 	next := 0
 	for i, w := range widths {
 		if next == len(row) {
-			if next > 0 && row[next-1].stage == i-1 {
+			if next > 0 && row[next-1].stage == i-1 && len(stages[i-1].to) > 0 {
 				line.WriteString("×")
 			}
 			break
@@ -240,10 +298,13 @@ func flowLine(row []flowEvent, widths []int) string {
 		}
 		line.WriteString(pad(clip(row[next].value, w), w))
 		next++
-		if next < len(row) {
-			line.WriteString(" →  ")
-		} else {
+		switch {
+		case next == len(row):
 			line.WriteString("  ")
+		case stages[i].goesTo(row[next].stage):
+			line.WriteString(" →  ")
+		default:
+			line.WriteString("    ")
 		}
 	}
 	return strings.TrimRight(line.String(), " ")

@@ -2,6 +2,7 @@ package viz
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"sync"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/gopherloop/gopherloop/workshop/gen"
+	"github.com/gopherloop/gopherloop/workshop/seq"
 )
 
 func TestLanesOfGoroutines(t *testing.T) {
@@ -60,6 +62,31 @@ func TestRecordersOfManyGoroutines(t *testing.T) {
 	all.Wait()
 	if n := len(calls.steps); n != 16 {
 		t.Errorf("%d calls", n)
+	}
+}
+
+// Stages are joined if one asks the other, and not if they only happen to run after or in each other.
+func TestFlowJoinsThoseThatAsk(t *testing.T) {
+	var flow Flow
+	var taps []iter.Seq[int]
+	for _, name := range []string{"a", "b", "c"} {
+		taps = append(taps, Tap(&flow, name, seq.Range(2)))
+	}
+	for range taps[0] {
+		for range taps[1] {
+		}
+	}
+	for range taps[2] {
+		break
+	}
+	both := Tap(&flow, "both", seq.Keys(seq.Zip(taps[0], taps[2])))
+	seq.List(Tap(&flow, "all", both))
+	got := ""
+	for _, s := range flow.stages {
+		got += fmt.Sprint(s.name, s.to, " ")
+	}
+	if got != "a[3] b[] c[3] both[4] all[] " || len(flow.asking) != 0 {
+		t.Error(got, flow.asking)
 	}
 }
 
