@@ -118,7 +118,7 @@ func TestTables(t *testing.T) {
 
 func TestTableIsEscaped(t *testing.T) {
 	want(t, Table(map[string]int{"<b>": 1}).Caption("a&b").HTML(), `<table>
-<caption>a&amp;b</caption>
+<caption style="text-align:left;white-space:nowrap">a&amp;b</caption>
 <thead><tr><th scope="col" style="text-align:left">key</th><th scope="col" style="text-align:right">value</th></tr></thead>
 <tbody>
 <tr><td style="text-align:left">&lt;b&gt;</td><td style="text-align:right">1</td></tr>

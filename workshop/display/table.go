@@ -127,7 +127,7 @@ func (g Grid) HTML() string {
 	var b strings.Builder
 	b.WriteString("<table>\n")
 	if g.caption != "" {
-		b.WriteString("<caption>" + html.EscapeString(g.caption) + "</caption>\n")
+		b.WriteString("<caption style=\"text-align:left;white-space:nowrap\">" + html.EscapeString(g.caption) + "</caption>\n")
 	}
 	b.WriteString("<thead><tr>")
 	for i, name := range s.columns {

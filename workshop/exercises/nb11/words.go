@@ -12,7 +12,7 @@ import (
 
 type counter = func(ctx context.Context, net *lab.SimNet, urls []string, pause time.Duration) (map[string]int, error)
 
-const wordsHead = "func wordCount(ctx context.Context, net *lab.SimNet, urls []string, pause time.Duration) (map[string]int, error) {\n"
+const wordsHead = "func wordCount(ctx context.Context, net *lab.SimNet, urls []string,\n\tpause time.Duration) (map[string]int, error) {\n"
 
 var wordCount = check.Define(check.Exercise[counter]{
 	ID: "11.5", Title: "LAB: words of a web",

@@ -12,7 +12,7 @@ import (
 
 type manager = func(ctx context.Context, names []string, process func(ctx context.Context, name string) (int, error)) (map[string]int, error)
 
-const allHead = "func processAll(ctx context.Context, names []string, process func(ctx context.Context, name string) (int, error)) (map[string]int, error) {\n"
+const allHead = "func processAll(ctx context.Context, names []string,\n\tprocess func(ctx context.Context, name string) (int, error)) (map[string]int, error) {\n"
 
 var processAll = check.Define(check.Exercise[manager]{
 	ID: "13.3", Title: "Do what can be done, and tell the rest",

@@ -10,7 +10,7 @@ import (
 
 type copier = func(in io.Reader, out io.WriteCloser, entry func(line string) (at, message string, ok bool)) (int, error)
 
-const copyHead = "func copyErrors(in io.Reader, out io.WriteCloser, entry func(line string) (at, message string, ok bool)) (n int, err error) {\n"
+const copyHead = "func copyErrors(in io.Reader, out io.WriteCloser,\n\tentry func(line string) (at, message string, ok bool)) (n int, err error) {\n"
 
 var copyErrors = check.Define(check.Exercise[copier]{
 	ID: "13.2", Title: "One file, and nothing gets lost",
