@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/traefik/yaegi/interp"
 
@@ -115,6 +116,7 @@ func New(opts Options) (*Engine, error) {
 	e.library = e.newLibrary()
 	e.overrides = e.newOverrides()
 	maps.Copy(e.overrides, e.wakers.symbols())
+	maps.Copy(e.overrides, e.laterSymbols())
 	maps.Copy(e.overrides, e.hostSymbols())
 	maps.Copy(e.overrides, opts.Symbols)
 	e.methods = e.newMethods()
@@ -161,6 +163,20 @@ type Shown struct {
 // Result is what a run of a cell has produced, apart from its output.
 type Result struct {
 	Shown []Shown
+
+	cell *rt.Cell
+}
+
+// leftGrace is how long goroutines may go on after the end of their cell without being left over.
+const leftGrace = 10 * time.Millisecond
+
+// Left returns the goroutines that the cell has started and that have not ended with it. It waits a moment
+// for those that are about to.
+func (r Result) Left() []rt.ThreadStatus {
+	if r.cell != nil && !waitFor(leftGrace, r.cell.Alone) {
+		return r.cell.Left()
+	}
+	return nil
 }
 
 // Unsupported is the error of a program that the engine cannot run. Nothing of it has

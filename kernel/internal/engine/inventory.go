@@ -63,6 +63,20 @@ func asleep(g []byte) bool {
 	return false
 }
 
+// computing reports whether a goroutine of a cell does not wait for anything.
+func computing() bool {
+	dump, _ := goroutines()
+	for len(dump) > 0 {
+		var g []byte
+		g, dump, _ = bytes.Cut(dump, paragraph)
+		head, _, _ := bytes.Cut(g, []byte("\n"))
+		if state := stateOf(head); (state == "running" || state == "runnable") && bytes.HasPrefix(creator(g), []byte(spawner)) {
+			return true
+		}
+	}
+	return false
+}
+
 // spawner is what starts the goroutines of cells.
 const spawner = "github.com/gopherloop/gopherloop/kernel/internal/rt.(*Threads).spawn"
 

@@ -27,7 +27,9 @@ import (
 // A run is one execution of a body.
 type run struct {
 	mu    sync.Mutex
+	cell  *rt.Cell
 	shown []Shown
+	body  *rt.Thread
 	trace []rt.Frame // where the body was when it was stopped
 }
 
@@ -60,7 +62,7 @@ func (e *Engine) execute(ctx context.Context, p *ir.Program, body *callable) (Re
 	})
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return Result{Shown: r.shown}, err
+	return Result{Shown: r.shown, cell: r.cell}, err
 }
 
 // Do runs a function of the caller's that may call methods of values of cells, as if it
@@ -74,9 +76,11 @@ func (e *Engine) Do(ctx context.Context, name string, f func()) error {
 func (e *Engine) start(ctx context.Context, name string, r *run, body func(*rt.Thread)) error {
 	cell := e.threads.Start(name, func() {
 		th := e.threads.Current()
+		r.begin(th)
 		defer r.noteStop(th)
 		body(th)
 	})
+	r.started(cell)
 	w := e.newWatch()
 	defer w.clock.Stop()
 	for {
@@ -101,6 +105,18 @@ func (e *Engine) start(ctx context.Context, name string, r *run, body func(*rt.T
 	}
 }
 
+func (r *run) started(c *rt.Cell) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.cell = c
+}
+
+func (r *run) begin(th *rt.Thread) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.body = th
+}
+
 // noteStop notes where a stopped body was.
 func (r *run) noteStop(th *rt.Thread) {
 	if th.Stopped() {
@@ -120,7 +136,7 @@ func outcome(cell *rt.Cell, r *run) error {
 		if err := cell.Reason(); !errors.Is(err, rt.ErrStopped) {
 			return err // it is on its way out
 		}
-		return &Stopped{Trace: r.trace, Blocked: true}
+		return &Stopped{Trace: r.body.Peek(), Blocked: true}
 	}
 	err := cell.Err()
 	if errors.Is(err, rt.ErrStopped) {
@@ -131,8 +147,11 @@ func outcome(cell *rt.Cell, r *run) error {
 
 // How long a stopped cell is given.
 const (
-	politeness = 20 * time.Millisecond  // to notice by itself
-	patience   = 500 * time.Millisecond // to end after Yaegi has been told
+	politeness = 20 * time.Millisecond // to notice by itself
+
+	// To end after Yaegi has been told; one that computes is given both.
+	patienceAsleep = 150 * time.Millisecond
+	patience       = 500 * time.Millisecond
 )
 
 // finish waits until a stopped cell's goroutines have ended, as far as they can.
@@ -141,7 +160,10 @@ func (e *Engine) finish(cell *rt.Cell) {
 		return
 	}
 	atomic.AddUint64(e.runID, 1)
-	waitFor(patience, func() bool { return ended(cell) && !e.busy(cell) })
+	over := func() bool { return ended(cell) && !e.busy(cell) }
+	if !waitFor(patienceAsleep, over) && computing() {
+		waitFor(patience, over)
+	}
 	atomic.AddUint64(e.runID, ^uint64(0))
 }
 

@@ -60,6 +60,7 @@ func (w *wakers) deadline(ctx context.Context, cancel context.CancelFunc) (conte
 	return ctx, cancel
 }
 
+// afterFunc is time.AfterFunc, accounted for.
 func (w *wakers) afterFunc(d time.Duration, f func()) *time.Timer {
 	t := time.AfterFunc(d, f)
 	w.add(func() { w.timers = append(w.timers, weak.Make(t)) })
@@ -71,7 +72,6 @@ func (w *wakers) unforeseeable() { w.add(func() { w.forGood = true }) }
 // symbols are the functions that make such things, for cells.
 func (w *wakers) symbols() map[string]any {
 	return map[string]any{
-		"time.AfterFunc": w.afterFunc,
 		"context.WithTimeout": func(parent context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 			return w.deadline(context.WithTimeout(parent, d))
 		},

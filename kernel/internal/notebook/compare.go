@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,7 +20,7 @@ type Difference struct {
 
 // Compare returns the cells of got, in order, whose outputs differ from those in
 // stored. Execution counts, metadata, colours and the order of text on stdout to
-// text on stderr do not count, and neither do cells tagged varies or
+// text on stderr do not count, footers and the numbers of goroutines do not, and neither do cells tagged varies or
 // skip-execution. Both must be the same notebook, before and after a run.
 func Compare(stored, got *Notebook) []Difference {
 	var differences []Difference
@@ -81,6 +82,9 @@ func transcript(c *Cell) []string {
 		clear(streams)
 	}
 	for _, o := range c.Outputs() {
+		if o.Footer() {
+			continue
+		}
 		if name, content := o.Stream(); o.Type() == streamOutput {
 			streams[name] += content
 			continue
@@ -129,10 +133,14 @@ func canonicalJSON(value any) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// goroutine is the number of a goroutine, which depends on how many there have been.
+var goroutine = regexp.MustCompile(`\bgoroutine \d+`)
+
 // appendLines adds the lines of s. A missing newline at its end is made visible,
 // so that it makes a difference.
 func appendLines(lines []string, prefix, s string) []string {
-	for line := range strings.Lines(stripANSI(s)) {
+	s = goroutine.ReplaceAllString(stripANSI(s), "goroutine N")
+	for line := range strings.Lines(s) {
 		whole, ended := strings.CutSuffix(line, "\n")
 		if !ended && strings.HasPrefix(prefix, "std") {
 			whole += " (no newline)"

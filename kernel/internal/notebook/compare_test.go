@@ -39,6 +39,8 @@ func TestWhatCountsAsADifference(t *testing.T) {
 		{"colours", "", stream("stdout", "red\n"), stream("stdout", "\u001b[31mred\u001b[0m\n"), ""},
 		{"another value", "", result("text/plain", "1"), result("text/plain", "2"), "+ text/plain: 2"},
 		{"no output any more", "", result("text/plain", "1"), "", "- execute_result"},
+		{"a footer", "", result("text/plain", "1"), result("text/plain", "1") + `, {"output_type": "display_data", "data": {"text/plain": "1 goroutine still running"}, "metadata": {"gopherloop": {"footer": true}}}`, ""},
+		{"another goroutine", "", stream("stdout", "goroutine 7, created\n"), stream("stdout", "goroutine 12, created\n"), ""},
 		{"another picture", "", result("image/png", "aGk="), result("image/png", "aGs="), "digest"},
 		{"a picture with line breaks", "", result("image/png", "aGk="), result("image/png", "aG\nk=\n"), ""},
 		{"JSON in another order", "", `{"output_type": "display_data", "data": {"application/json": {"a": 1, "b": 2}}}`,

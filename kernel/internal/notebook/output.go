@@ -50,6 +50,13 @@ func (o Output) Data() map[string]any {
 	return data
 }
 
+// Footer reports whether it is something that the kernel says below the output of a cell.
+func (o Output) Footer() bool {
+	metadata, _ := o.tree["metadata"].(map[string]any)
+	own, _ := metadata["gopherloop"].(map[string]any)
+	return own["footer"] == true
+}
+
 // Error returns the parts of an error.
 func (o Output) Error() (name, value string, traceback []string) {
 	list, _ := o.tree["traceback"].([]any)

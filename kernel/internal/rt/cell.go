@@ -21,6 +21,7 @@ type Cell struct {
 	cancel  context.CancelFunc
 	halt    <-chan struct{} // closed by Stop
 	stopped atomic.Bool
+	unborn  atomic.Int64 // goroutines that have been started and have not begun
 	done    chan struct{}
 
 	mu   sync.Mutex

@@ -1,5 +1,10 @@
 package rt
 
+import (
+	"cmp"
+	"slices"
+)
+
 // This file tells where goroutines come from: Go's tracebacks say "created by".
 
 // An Origin is where a goroutine was started.
@@ -30,12 +35,41 @@ func (t *Thread) Origin() Origin { return t.origin.told() }
 
 // child makes the thread of a goroutine that t starts.
 func (t *Thread) child() *Thread {
-	n := t.threads.newThread(t.cell)
-	o := origin{t.id, t.innermost()}
-	n.mu.Lock()
-	n.origin = o
-	n.mu.Unlock()
-	return n
+	return t.threads.newThread(t.cell).from(origin{t.id, t.innermost()})
+}
+
+func (t *Thread) from(o origin) *Thread {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.origin = o
+	return t
+}
+
+// Later makes a function of f that compiled code calls on a goroutine of its own, once or often, as a
+// timer does: that is a goroutine which t has started then.
+func (t *Thread) Later(f func()) func() {
+	ts, cell, o := t.threads, t.cell, origin{t.id, t.innermost()}
+	return func() {
+		ts.running.Add(1)
+		cell.unborn.Add(1)
+		ts.execute(ts.newThread(cell).from(o), f, nil)
+	}
+}
+
+// Alone reports whether the cell has no goroutines of its own any more, those included that have only
+// been started.
+func (c *Cell) Alone() bool { return c.unborn.Load() == 0 && len(c.Left()) == 0 }
+
+// Left returns the goroutines of the cell that there still are, oldest first; not those of compiled code.
+func (c *Cell) Left() []ThreadStatus {
+	var left []ThreadStatus
+	c.threads.each(func(t *Thread) {
+		if st, ok := t.statusOf(c); ok && !st.Guest {
+			left = append(left, st)
+		}
+	})
+	slices.SortFunc(left, func(a, b ThreadStatus) int { return cmp.Compare(a.ID, b.ID) })
+	return left
 }
 
 // innermost is the frame that t is in, with its position noted.

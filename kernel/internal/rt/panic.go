@@ -16,6 +16,10 @@ type Panic struct {
 	// Replaced is the panic that this one took the place of, because it was
 	// raised by a deferred call that ran because of that one.
 	Replaced *Panic
+	// Goroutine is the one that nobody recovered it in, and Origin where that was started; both are set
+	// when it has ended a goroutine.
+	Goroutine int64
+	Origin    Origin
 }
 
 // Error words the panic as the last lines of a crashed program do, without the
@@ -45,7 +49,7 @@ func (p *Panic) Format(s fmt.State, verb rune) {
 func (t *Thread) Panic(v any) {
 	p := t.newPanic(v)
 	if t.nobodyRecovers() {
-		t.threads.crashed(t.cell, p)
+		t.crashed(p)
 		runtime.Goexit()
 	}
 	panic(p)

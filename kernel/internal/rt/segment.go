@@ -20,6 +20,8 @@ type Segment interface {
 	// Deferred visits the functions like Frames as far as they belong to a deferred call that
 	// runs because of a panic, which it returns; if there is none, it visits all of them.
 	Deferred(visit func(fn *FuncInfo, at token.Pos)) *Panic
+	// Peek returns the innermost functions, at most so many, for Thread.Peek.
+	Peek(most int) []Place
 	// Innermost is the function that Frames visits first; nil if there is none.
 	Innermost() (fn *FuncInfo, at token.Pos)
 	// Outermost is the function that Frames visits last.
@@ -113,7 +115,7 @@ func (t *Thread) depth() int {
 // Repanic lets a panic go on that has left a segment.
 func (t *Thread) Repanic(p *Panic) {
 	if t.nobodyRecovers() && t.calledByInterpreter() {
-		t.threads.crashed(t.cell, p)
+		t.crashed(p)
 		runtime.Goexit()
 	}
 	t.passed = p

@@ -302,12 +302,14 @@ func (t *Thread) GoTier(s Starter) {
 // for; after is called last, with the panic that f left with.
 func (ts *Threads) spawn(t *Thread, f func(), after func(*Panic)) {
 	ts.running.Add(1)
+	t.cell.unborn.Add(1)
 	go ts.execute(t, f, after)
 }
 
 func (ts *Threads) execute(t *Thread, f func(), after func(*Panic)) {
 	defer ts.running.Done()
 	t.attach()
+	t.cell.unborn.Add(-1)
 	finished := false
 	defer func() {
 		t.detach()
@@ -321,7 +323,7 @@ func (ts *Threads) execute(t *Thread, f func(), after func(*Panic)) {
 			p = t.caught(recover())
 		}
 		if p != nil {
-			ts.crashed(t.cell, p)
+			t.crashed(p)
 		}
 		if after != nil {
 			after(p)
@@ -335,8 +337,10 @@ func (ts *Threads) execute(t *Thread, f func(), after func(*Panic)) {
 	finished = true
 }
 
-// crashed ends a cell because of a panic that a goroutine of it did not recover.
-func (ts *Threads) crashed(c *Cell, p *Panic) {
+// crashed ends the cell because of a panic that t did not recover.
+func (t *Thread) crashed(p *Panic) {
+	c, ts := t.cell, t.threads
+	p.Goroutine, p.Origin = t.id, t.origin.told()
 	dying := c.stopped.Load()
 	if !c.Stop(p) && !dying && ts.opts.Panicked != nil {
 		ts.opts.Panicked(c.ID, p)

@@ -153,6 +153,21 @@ func (ts *Threads) Live() []ThreadStatus {
 func (t *Thread) status() ThreadStatus {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	return t.told()
+}
+
+// statusOf is status, if t works for the cell.
+func (t *Thread) statusOf(c *Cell) (st ThreadStatus, ok bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.cell != c {
+		return st, false
+	}
+	return t.told(), true
+}
+
+// told is called with mu held.
+func (t *Thread) told() ThreadStatus {
 	st := ThreadStatus{ID: t.id, Cell: t.cell.ID, Origin: t.origin.told(), Guest: t.guest}
 	if t.parked {
 		w := t.wait

@@ -49,6 +49,7 @@ func (s *Session) execute(ctx context.Context, r *request) any {
 		return s.failed(ctx, e, result)
 	}
 	s.showResult(e, result.Shown)
+	s.showFooter(e, result.Footer)
 	return wire.ExecuteReplyContent{
 		ExecutionCount:  s.count,
 		UserExpressions: userExpressions(result.UserExpressions),
@@ -151,6 +152,13 @@ func (s *Session) showResult(e *execution, shown *worker.Bundle) {
 	})
 	if e.StoreHistory {
 		s.records.setOutput(e.number, plainText(data))
+	}
+}
+
+// showFooter publishes what the worker says below the output of a cell. It is no result of it.
+func (s *Session) showFooter(e *execution, footer *worker.Bundle) {
+	if footer != nil && !e.Silent {
+		s.outbox.publish(wire.DisplayData, e.Message, display(worker.Event{Bundle: *footer}))
 	}
 }
 

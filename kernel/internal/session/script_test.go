@@ -161,7 +161,7 @@ func (c *scriptedCell) step(word, rest string) error {
 	switch word {
 	case "stdout", "stderr":
 		c.print(word, unquoted(rest))
-	case "show", "display", "update", "clear":
+	case "show", "display", "update", "clear", "footer":
 		return c.show(word, rest)
 	case "discard":
 		if _, err := c.w.handler.Input(c.ctx, c.req.Cell, unquoted(rest), false); err != nil {
@@ -212,6 +212,10 @@ func (c *scriptedCell) flood(megabytes string) {
 func (c *scriptedCell) show(word, rest string) error {
 	if word == "clear" {
 		c.event(worker.Event{Kind: worker.ClearOutput, Wait: rest == "wait"})
+		return nil
+	}
+	if word == "footer" {
+		c.result.Footer = &worker.Bundle{Data: map[string]any{"text/plain": rest}}
 		return nil
 	}
 	id := ""

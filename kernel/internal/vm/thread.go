@@ -208,6 +208,22 @@ func (s *segment) Deferred(visit func(*rt.FuncInfo, token.Pos)) *rt.Panic {
 	return nil
 }
 
+// Peek implements rt.Segment.
+//
+//go:norace
+func (s *segment) Peek(most int) (places []rt.Place) {
+	f := s.t.cur
+	for in := s.t.inner; in != nil && in != s; in = in.outer {
+		f = in.cur
+	}
+	for ; f != nil && len(places) < most; f = f.parent {
+		if f.fn.info != nil {
+			places = append(places, rt.Place{Fn: f.fn.info, At: f.fn.pos(f.ip)})
+		}
+	}
+	return places
+}
+
 // Innermost implements rt.Segment.
 func (s *segment) Innermost() (*rt.FuncInfo, token.Pos) {
 	for f := s.innermost(); f != nil; f = f.parent {

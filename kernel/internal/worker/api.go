@@ -71,8 +71,9 @@ const (
 
 // A Result is how a cell ended.
 type Result struct {
-	Status string  `json:"status"`          // StatusOK or StatusError
-	Shown  *Bundle `json:"shown,omitempty"` // value of the last expression, nil if there is none
+	Status string  `json:"status"`           // StatusOK or StatusError
+	Shown  *Bundle `json:"shown,omitempty"`  // value of the last expression, nil if there is none
+	Footer *Bundle `json:"footer,omitempty"` // is shown below everything else; nil if there is nothing to say
 
 	// Error is set exactly if Status is StatusError.
 	Error *CellError `json:"error,omitempty"`

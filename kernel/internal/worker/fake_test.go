@@ -260,6 +260,10 @@ func (s *script) Desugar(_, source string) (string, *CellError) { return source,
 
 func (s *script) Tests(*regexp.Regexp) string { return "" }
 
+func (s *script) Goroutines() string { return "" }
+
+func (s *script) Footer() *Bundle { return nil }
+
 func (s *script) Reset() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

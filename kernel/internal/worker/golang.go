@@ -35,7 +35,8 @@ type golang struct {
 	engine   *engine.Engine
 	texts    cellTexts
 	requests map[string]string // name of a cell -> Request.Cell
-	current  string            // name of the cell that runs or has run last
+	footer   *Bundle
+	current  string // name of the cell that runs or has run last
 }
 
 // A goProgram is a compiled cell.
@@ -134,6 +135,7 @@ func (g *golang) Run(ctx context.Context, request string, p Program) (*Bundle, *
 	if err != nil {
 		return nil, g.failure(err, program)
 	}
+	defer func() { g.noteLeft(result.Left()) }()
 	if len(result.Shown) == 0 {
 		return nil, nil
 	}

@@ -5,6 +5,8 @@ package worker
 
 import (
 	"fmt"
+	"html"
+	"slices"
 	"strings"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -16,6 +18,74 @@ func (t cellTexts) deadlock(d *rt.Deadlock) *CellError {
 	e.Traceback = append(e.Traceback, t.goroutines(d.Waiting)...)
 	e.Traceback = append(e.Traceback, "hint: each goroutine waits for another one, and none is left that could wake them; look for the send, close, Unlock or Done that never comes")
 	return e
+}
+
+// Goroutines implements [Language].
+func (g *golang) Goroutines() string {
+	_, e := g.parts()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var b strings.Builder
+	for _, line := range g.texts.goroutines(e.Threads().Live()) {
+		b.WriteString(line + "\n")
+	}
+	return b.String()
+}
+
+// noteLeft makes the footer about goroutines that are left when their cell ends. Those that a
+// library has started are its own affair.
+func (g *golang) noteLeft(left []rt.ThreadStatus) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var places []string
+	for _, st := range left {
+		if st.Origin.Known() && g.texts.own(st.Origin.Frame) {
+			places = append(places, place(st.Origin.Pos))
+		}
+	}
+	g.footer = nil
+	if len(places) > 0 {
+		g.footer = footer(stillRunning(places))
+	}
+}
+
+// stillRunning counts goroutines: "2 goroutines still running (cell 5, line 3; cell 5, line 9)".
+func stillRunning(places []string) string {
+	what := "goroutines"
+	if len(places) == 1 {
+		what = "goroutine"
+	}
+	var distinct []string
+	for _, p := range places {
+		if !slices.Contains(distinct, p) {
+			distinct = append(distinct, p)
+		}
+	}
+	list := strings.Join(distinct[:min(len(distinct), mostNumbers)], "; ")
+	if len(distinct) > mostNumbers {
+		list += "; ..."
+	}
+	return fmt.Sprintf("%d %s still running (%s)", len(places), what, list)
+}
+
+// footer is a line that is easy to overlook. Its metadata tells programs that it is not the cell's own.
+func footer(text string) *Bundle {
+	return &Bundle{
+		Data: map[string]any{
+			"text/plain": text,
+			"text/html":  `<span style="color: gray; font-size: smaller">` + html.EscapeString(text) + `</span>`,
+		},
+		Metadata: map[string]any{"gopherloop": map[string]any{"footer": true}},
+	}
+}
+
+// Footer implements [Language].
+func (g *golang) Footer() *Bundle {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	f := g.footer
+	g.footer = nil
+	return f
 }
 
 // goroutines is a line for each goroutine; those that stand at the same place share one.

@@ -82,13 +82,20 @@ func (s *session) play(how, code string) string {
 	s.n++
 	got := s.p.Execute(ctx, Request{Cell: fmt.Sprintf("c%d", s.n), Code: strings.TrimSuffix(code, "\n"), Count: s.n, AllowStdin: true})
 	var b strings.Builder
+	colour := regexp.MustCompile("\x1b\\[[0-9]*m")
 	for _, event := range s.r.take() {
-		b.WriteString(strings.TrimSuffix(event, "\n") + "\n")
+		b.WriteString(strings.TrimSuffix(colour.ReplaceAllString(event, ""), "\n") + "\n")
 	}
 	if got.Error == nil {
-		return b.String() + short(got) + "\n"
+		b.WriteString(short(got) + "\n")
+		if got.Footer != nil {
+			fmt.Fprintln(&b, "footer:", got.Footer.Data["text/plain"])
+		}
+		return b.String()
 	}
 	// Goroutines of compiled code that call cell code are counted too; which ones do differs.
-	number := regexp.MustCompile(`goroutine \d+ \[`)
-	return b.String() + number.ReplaceAllString(strings.TrimSpace(seen(got.Error)), "goroutine N [") + "\n"
+	// Carets are not the same on both engines.
+	number, caret := regexp.MustCompile(`goroutine \d+( \[|,)`), regexp.MustCompile(`\n\s*\^`)
+	text := number.ReplaceAllString(strings.TrimSpace(seen(got.Error)), "goroutine N$1")
+	return b.String() + caret.ReplaceAllString(text, "") + "\n"
 }

@@ -48,6 +48,13 @@ type Language interface {
 	// Desugar returns the text of a cell with its range loops written out.
 	Desugar(name, source string) (string, *CellError)
 
+	// Goroutines tells what the goroutines of cells do, a line for each; "" if there are none.
+	Goroutines() string
+
+	// Footer is what is to be shown below the output of the program that has run last, nil if
+	// there is nothing. It is told once.
+	Footer() *Bundle
+
 	// Reset forgets everything, as if the kernel had been started anew.
 	Reset() error
 }

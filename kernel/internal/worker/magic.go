@@ -38,6 +38,7 @@ func magics() []struct {
 		{"vm", "%vm NAME       shows a function (fib, Stack.Push, cell 3) as Go, IR and bytecode, line by line", (*cellRun).code},
 		{"desugar", "%desugar CODE  shows the rest of the cell with its range loops written out as calls and plain loops, and does not run it", (*cellRun).desugar},
 		{"traceback", "%traceback     shows the last error again, %traceback full all of it: every call, those of libraries too", (*cellRun).traceback},
+		{"goroutines", "%goroutines    lists the goroutines of all cells: what they wait for, where they are, where they were created", (*cellRun).goroutines},
 		{"html", "%%html          shows the rest of the cell as HTML; so do %%markdown, %%latex and %%svg", display("text/html")},
 		{"markdown", "", display("text/markdown")},
 		{"latex", "", display("text/latex")},
@@ -140,6 +141,15 @@ func (c *cellRun) whos(string) (*Bundle, *CellError) {
 	}
 	w.Flush()
 	c.print(b.String())
+	return nil, nil
+}
+
+func (c *cellRun) goroutines(string) (*Bundle, *CellError) {
+	text := c.lang.Goroutines()
+	if text == "" {
+		text = "no goroutines\n"
+	}
+	c.print(text)
 	return nil, nil
 }
 

@@ -185,7 +185,7 @@ func (c *cellRun) result(shown *Bundle, failure *CellError) Result {
 		c.failure = failure
 		return failed(failure)
 	}
-	r := Result{Status: StatusOK, Shown: shown, Payload: encodeAll(c.payload)}
+	r := Result{Status: StatusOK, Shown: shown, Footer: c.lang.Footer(), Payload: encodeAll(c.payload)}
 	if len(c.req.UserExpressions) > 0 {
 		r.UserExpressions = make(map[string]UserExpression)
 	}

@@ -87,6 +87,9 @@ func (t cellTexts) panicked(p *rt.Panic) *CellError {
 		e.Traceback = append(e.Traceback, strings.Repeat("\t", min(i, 1))+red("panic: "+q.Error()))
 	}
 	hint := panicHint(p)
+	if p.Origin.Known() {
+		e.Traceback = append(e.Traceback, fmt.Sprintf("goroutine %d", p.Goroutine)+created(p.Origin))
+	}
 	e.full = append(slices.Clip(e.Traceback), t.allFrames(p.Trace)...)
 	e.Traceback = append(e.Traceback, t.frames(p.Trace)...)
 	e.advise(hint)
