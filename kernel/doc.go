@@ -21,10 +21,11 @@
 //	               over the symbols of native and the runtime rt it runs on one of two:
 //	   vm          bytecode for our own machine: nearly everything, 10 to 50 times as fast
 //	   engine      a Yaegi program: what the machine refuses, or all of it (--engine=yaegi)
+//	               meanwhile it looks for a deadlock now and then, and for a stop
 //	 9 render      the last value becomes a MIME bundle, as fmt.Println prints it and richer
 //	back in the front process
 //	10 worker      prints arrive on the child's file descriptors 1 and 2, everything else as events
-//	11 session     stream, execute_result or error; execute_reply; status idle
+//	11 session     stream, execute_result or error, a line about goroutines that are left; execute_reply; status idle
 //
 // Two processes, because a few mistakes are fatal in Go and cannot be recovered
 // (concurrent map writes are one). When the child dies, the front says so in the

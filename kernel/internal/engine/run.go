@@ -50,6 +50,9 @@ func (s *Stopped) Error() string {
 
 // execute runs the body of a loaded program.
 func (e *Engine) execute(ctx context.Context, p *ir.Program, body *callable) (Result, error) {
+	if ctx.Err() != nil { // while the cell was checked
+		return Result{}, &Stopped{}
+	}
 	r := &run{}
 	e.running.Store(r)
 	defer e.running.Store(nil)

@@ -45,5 +45,8 @@
 // only run on goroutines that [Threads.Start] or [Thread.Go] made, or that compiled code
 // made to call back.
 //
+// [Thread.Park] notes what a goroutine waits for. [Threads.Still] tells whether all of them wait for each
+// other, [Threads.Live] what each does and who has started it.
+//
 // There is no package state: two sessions in one process share nothing but code.
 package rt
