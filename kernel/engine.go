@@ -23,6 +23,7 @@ func (e *engineFlags) declare(f *flags) {
 		return nil
 	})
 	f.size(&e.text, "output", "show at most `SIZE` of text of each cell: 1MB (default), none, ...")
+	f.size(&e.Memory, "memory", "stop a cell when all have taken `SIZE` of memory: half of what there is (default), 2GB, none, ...")
 	f.BoolVar(&e.Verify, "verify", false, "check what the bytecode machine makes of each function; for its developers")
 }
 
@@ -40,6 +41,9 @@ func (e *engineFlags) workerArgs() []string {
 	var list []string
 	if e.Tier != "" && e.Tier != worker.BothTiers {
 		list = append(list, "--engine="+e.Tier)
+	}
+	if e.Memory != 0 {
+		list = append(list, "--memory="+sizeArg(e.Memory))
 	}
 	if e.Verify {
 		list = append(list, "--verify")

@@ -21,7 +21,7 @@ func runProgram(ctx context.Context, std streams, file string, engine engineFlag
 	defer stop()
 	code, err := worker.RunProgram(ctx, worker.ProgramFile{
 		Name: filepath.Base(file), Source: string(source),
-		Tier: engine.Tier, Verify: engine.Verify,
+		Tier: engine.Tier, Verify: engine.Verify, Memory: engine.Memory,
 		Stdin: std.in, Stdout: std.out, Stderr: std.err, Colours: isTerminal(std.err),
 	})
 	if err != nil {

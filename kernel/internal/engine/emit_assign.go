@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file emits assignments.
@@ -99,6 +100,7 @@ func (g *fn) assignOp(s *ir.AssignOp) {
 	l := build(frozen)
 	rhs := g.stableIfNeeded(s)
 	g.atOperator(s)
+	g.checkLength(s, rhs)
 	g.emit(assign(l, g.arith(s.Pos(), s.Op, s.L.Type(), s.R.Type(), g.again(build, frozen), rhs)))
 }
 
@@ -110,8 +112,24 @@ func (g *fn) again(build func([]ast.Expr) ast.Expr, parts []ast.Expr) ast.Expr {
 	return build(parts)
 }
 
+// checkLength has the memory for a very long string asked for before it is made. What is added letter by
+// letter, as constants are, is left to whoever watches.
+func (g *fn) checkLength(s *ir.AssignOp, rhs ast.Expr) {
+	if !lengthens(s) {
+		return
+	}
+	g.at(s.Pos())
+	added := call(ident("len"), rhs)
+	g.emit(when(binary(token.GTR, added, intLit(rt.LargeAllocation)), do(call(g.u.runtime("LongString"), added))))
+}
+
+// lengthens reports whether a string of any length is added to one.
+func lengthens(s *ir.AssignOp) bool {
+	return s.Op == token.ADD && s.L.Type().Kind == ir.String && !isConst(s.R)
+}
+
 func (g *fn) stableIfNeeded(s *ir.AssignOp) ast.Expr {
-	if effects(s.R) || s.Op == token.SHL || s.Op == token.SHR {
+	if lengthens(s) || effects(s.R) || s.Op == token.SHL || s.Op == token.SHR {
 		return g.stable(s.R)
 	}
 	return g.expr(s.R)

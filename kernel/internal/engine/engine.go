@@ -43,6 +43,8 @@ type Options struct {
 	// Layout is one more test that the second tier makes of what it supposes about Go when it
 	// starts, for tests of what happens when one fails; nil if there is none.
 	Layout func() error
+	// Memory is how much the process may take; nil means as much as it gets.
+	Memory *rt.Memory
 	// Panicked is told about a panic that ended a goroutine after its cell was over.
 	Panicked func(cell string, p *rt.Panic)
 }
@@ -99,7 +101,7 @@ func New(opts Options) (*Engine, error) {
 		ownStdout: os.Stdout,
 		in:        interp.New(interp.Options{Stdout: io.Discard, Stderr: io.Discard, Stdin: noInput{}}),
 		types:     rt.NewTypes(opts.Natives),
-		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Interpreter: "github.com/traefik/yaegi/interp.", Panicked: opts.Panicked}),
+		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Interpreter: "github.com/traefik/yaegi/interp.", Panicked: opts.Panicked, Memory: opts.Memory}),
 		symbols:   map[symbolKey]string{},
 		codes:     map[*ir.Func]*code{},
 		infos:     map[*ir.Func]*rt.FuncInfo{},

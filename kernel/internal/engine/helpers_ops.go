@@ -23,6 +23,9 @@ func (u *unit) maker(t *ir.Type, args int) ast.Expr {
 		if len(in) == 1 {
 			sizes[1] = sizes[0]
 		}
+		if r.Kind() != reflect.Map {
+			u.e.threads.Current().TakeElements(sizes[1], int64(r.Elem().Size()))
+		}
 		switch r.Kind() {
 		case reflect.Slice:
 			return values{rt.MakeSlice(r, sizes[0], sizes[1])}

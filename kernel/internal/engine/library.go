@@ -20,6 +20,7 @@ func (e *Engine) newLibrary() map[string]any {
 		"Defer":          (*rt.DeferList).Push,
 		"Recover":        (*rt.Thread).Recover,
 		"Panic":          (*rt.Thread).Panic,
+		"LongString":     func(added int) { e.threads.Current().Take(2 * int64(added)) },
 		"Go":             (*rt.Thread).Go,
 		"Select":         choose,
 		"TrySelect":      tryChoose,

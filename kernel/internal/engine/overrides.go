@@ -26,6 +26,7 @@ func (e *Engine) newOverrides() map[string]any {
 	all := e.reflectOverrides()
 	maps.Copy(all, e.logOverrides())
 	maps.Copy(all, processOverrides())
+	maps.Copy(all, e.repeatOverrides())
 	maps.Copy(all, map[string]any{
 		"fmt.Print": out.Print, "fmt.Println": out.Println, "fmt.Printf": out.Printf,
 		"fmt.Fprint": rt.Fprint, "fmt.Fprintln": rt.Fprintln, "fmt.Fprintf": rt.Fprintf,

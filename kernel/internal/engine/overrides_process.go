@@ -5,6 +5,7 @@ import (
 	"context"
 	"os/exec"
 	"reflect"
+	"strings"
 	"sync/atomic"
 )
 
@@ -80,4 +81,18 @@ func (e *Engine) commandCombined(c *exec.Cmd) ([]byte, error) {
 	c.Stdout, c.Stderr = &out, &out
 	err := e.runCommand(c)
 	return out.Bytes(), err
+}
+
+// repeatOverrides are functions that make as much as they are told to, in one piece.
+func (e *Engine) repeatOverrides() map[string]any {
+	return map[string]any{
+		"strings.Repeat": func(s string, n int) string {
+			e.threads.Current().TakeElements(int64(n), int64(len(s)))
+			return strings.Repeat(s, n)
+		},
+		"bytes.Repeat": func(b []byte, n int) []byte {
+			e.threads.Current().TakeElements(int64(n), int64(len(b)))
+			return bytes.Repeat(b, n)
+		},
+	}
 }

@@ -137,13 +137,21 @@ func outcome(cell *rt.Cell, r *run) error {
 	case <-cell.Done():
 	default:
 		if err := cell.Reason(); !errors.Is(err, rt.ErrStopped) {
-			return err // it is on its way out
+			return r.placed(err) // it is on its way out
 		}
 		return &Stopped{Trace: r.body.Peek(), Blocked: true}
 	}
 	err := cell.Err()
 	if errors.Is(err, rt.ErrStopped) {
 		return &Stopped{Trace: r.trace}
+	}
+	return r.placed(err)
+}
+
+// placed says where a cell was that had taken too much memory, which others have noticed.
+func (r *run) placed(err error) error {
+	if full, ok := err.(*rt.OutOfMemory); ok && full.Trace == nil {
+		return &rt.OutOfMemory{Limit: full.Limit, Asked: full.Asked, Trace: r.trace}
 	}
 	return err
 }

@@ -87,6 +87,20 @@ func (tb *table) remove(t *Thread) {
 	e.prev, e.next = nil, nil
 }
 
+// any reports whether there is a thread.
+func (tb *table) any() bool {
+	for i := range tb.buckets {
+		b := &tb.buckets[i]
+		b.mu.Lock()
+		first := b.first
+		b.mu.Unlock()
+		if first != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // each visits the threads that are known now.
 func (ts *Threads) each(visit func(*Thread)) {
 	for i := range ts.table.buckets {

@@ -90,6 +90,8 @@ type ThreadOptions struct {
 	// Interpreter is what the names of functions of the interpreter begin with, which calls the
 	// second tier. It may be empty.
 	Interpreter string
+	// Memory is the process's account; nil if it has no limit.
+	Memory *Memory
 	// Panicked is told about a panic that ended a goroutine when its cell's body
 	// was over already, so that Cell.Err cannot tell. It may be nil.
 	Panicked func(cell string, p *Panic)
@@ -346,6 +348,9 @@ func (t *Thread) crashed(p *Panic) {
 		ts.opts.Panicked(c.ID, p)
 	}
 }
+
+// Any reports whether there is a goroutine.
+func (ts *Threads) Any() bool { return ts.table.any() }
 
 // Wait waits until no goroutine made by Start or Go is left.
 func (ts *Threads) Wait() { ts.running.Wait() }

@@ -152,7 +152,9 @@ func (c *compiler) makeOther(e *ir.Make, dst int32) int32 {
 	t := c.rep(e.T)
 	dst = c.want(dst, e.T)
 	c.do(func(f *frame, in *Instr) {
-		*(*ptr)(at(f, in.a)) = rt.MakeChan(t, *(*int64)(at(f, in.b))).UnsafePointer()
+		n := *(*int64)(at(f, in.b))
+		f.th.rt.TakeElements(n, int64(t.Elem().Size()))
+		*(*ptr)(at(f, in.a)) = rt.MakeChan(t, n).UnsafePointer()
 	}, "a>p b<w", dst, n)
 	return dst
 }

@@ -5,6 +5,7 @@ import (
 	"unsafe"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 func add(p ptr, n uintptr) ptr { return unsafe.Add(p, n) }
@@ -69,9 +70,13 @@ func (c *compiler) appendTo(e *ir.Builtin, dst int32) int32 {
 	s, x := c.expr(e.Args[0], 0), c.expr(e.Args[1], 0)
 	dst = c.want(dst, e.T)
 	w, size := typeWord(elem), elem.Size()
+	large := int(rt.LargeAllocation / max(size, 1))
 	c.do(func(f *frame, in *Instr) {
 		s, x := *(*sliceHeader)(at(f, in.b)), *(*sliceHeader)(at(f, in.c))
 		if x.n > 0 {
+			if x.n > s.c-s.n && s.n+x.n > large {
+				f.th.rt.TakeElements(int64(s.n+x.n), int64(size))
+			}
 			s = grown(s, x.n, w)
 			copyElements(w, size, add(s.p, uintptr(s.n)*size), x.p, x.n)
 			s.n += x.n

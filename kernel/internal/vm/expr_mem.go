@@ -92,9 +92,13 @@ func (c *compiler) makeOf(e *ir.Make, dst int32) int32 {
 	}
 	r := c.rep(e.T)
 	elem, size := typeWord(r.Elem()), int64(r.Elem().Size())
+	large := rt.LargeAllocation / max(size, 1)
 	dst = c.want(dst, e.T)
 	c.do(func(f *frame, in *Instr) {
 		n, k := *(*int)(at(f, in.b)), *(*int)(at(f, in.c))
+		if int64(k) > large {
+			f.th.rt.TakeElements(int64(k), size)
+		}
 		if n < 0 || k < n || size > 0 && int64(k) > 1<<40/size {
 			rt.MakeSlice(r, int64(n), int64(k)) // panics in Go's words
 		}

@@ -1,6 +1,10 @@
 package vm
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+)
 
 // This file has the parts of instructions that call something. They return what the
 // loop goes on with, so that it need not keep it across the call (see ops.def).
@@ -152,7 +156,12 @@ func fetchMemory(f *frame, in *Instr) (*frame, *Instr) {
 
 //go:noinline
 func concatenate(f *frame, in *Instr) (*frame, *Instr) {
-	*(*string)(at(f, in.a)) = *(*string)(at(f, in.b)) + *(*string)(at(f, in.c))
+	x, y := *(*string)(at(f, in.b)), *(*string)(at(f, in.c))
+	if n := len(x) + len(y); n >= rt.LargeAllocation {
+		f.ip, f.th.cur = next(in), f
+		f.th.rt.Take(int64(n))
+	}
+	*(*string)(at(f, in.a)) = x + y
 	return f, next(in)
 }
 

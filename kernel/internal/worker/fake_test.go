@@ -17,6 +17,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // TestMain makes the test binary its own child process.
@@ -242,6 +244,10 @@ func (s *script) Engine() Engine {
 	}
 	return e
 }
+
+func (s *script) Memory() *rt.Memory { return rt.NewMemory(rt.NoLimit) }
+
+func (s *script) Watch(context.Context) {}
 
 func (s *script) SetEngine(name string) error {
 	if name != BothTiers && name != OnlyYaegi {

@@ -29,6 +29,7 @@ type golang struct {
 	opts    GoOptions
 	out     *rt.Output // standard output, with the unfinished line as prompt
 	stdio   *stdio
+	memory  *memoryWatch
 
 	mu       sync.Mutex
 	cells    *cell.Session
@@ -52,7 +53,7 @@ func Go(h Handler) (Language, error) { return GoOptions{}.Language(h) }
 // Language is [Go] with options.
 func (o GoOptions) Language(h Handler) (Language, error) {
 	os.Args = os.Args[:1] // a cell is a program without arguments
-	g := &golang{handler: h, opts: o, out: rt.NewOutput(os.Stdout), stdio: newStdio(), texts: cellTexts{}, requests: map[string]string{}}
+	g := &golang{handler: h, opts: o, out: rt.NewOutput(os.Stdout), stdio: newStdio(), memory: newMemoryWatch(memoryLimit(o.Memory)), texts: cellTexts{}, requests: map[string]string{}}
 	return g, g.Reset()
 }
 
@@ -66,6 +67,7 @@ func (g *golang) Reset() error {
 	opts := g.opts.engine()
 	opts.Stdout, opts.Panicked = streams.stdout, g.panicked
 	opts.Stdin = rt.Stdin(streams.ask, streams.context, g.out.Prompt)
+	opts.Memory = g.memory.memory
 	signals := &selfSignals{}
 	opts.Symbols = streams.host()
 	maps.Copy(opts.Symbols, signals.symbols())
@@ -126,6 +128,7 @@ func notCompiled(err error) *CellError {
 func (g *golang) Run(ctx context.Context, request string, p Program) (*Bundle, *CellError) {
 	program := p.(*goProgram)
 	g.stdio.mend()
+	g.memory.wake()
 	g.mu.Lock()
 	g.current = program.name
 	g.requests[program.name] = request
@@ -215,6 +218,17 @@ func (g *golang) Inspect(_ context.Context, code string, cursor, detail int) Ins
 func (g *golang) IsComplete(_ context.Context, code string) Completeness {
 	c := cell.IsComplete(code)
 	return Completeness{Status: c.Status, Indent: c.Indent}
+}
+
+// Memory implements [Language].
+func (g *golang) Memory() *rt.Memory { return g.memory.memory }
+
+// Watch implements [Language].
+func (g *golang) Watch(ctx context.Context) {
+	g.memory.run(ctx, func() *rt.Threads {
+		_, e := g.parts()
+		return e.Threads()
+	})
 }
 
 // maxListed is the length of a value above which %whos shows only the length.

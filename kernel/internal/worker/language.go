@@ -3,6 +3,8 @@ package worker
 import (
 	"context"
 	"regexp"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // A Language is what Serve needs to know about Go, as seen from the protocol: it
@@ -54,6 +56,11 @@ type Language interface {
 	// Footer is what is to be shown below the output of the program that has run last, nil if
 	// there is nothing. It is told once.
 	Footer() *Bundle
+	// Memory is the account of the process's memory.
+	Memory() *rt.Memory
+
+	// Watch looks after the limits of the process until ctx is done.
+	Watch(ctx context.Context)
 
 	// Reset forgets everything, as if the kernel had been started anew.
 	Reset() error

@@ -44,6 +44,7 @@ func magics() []struct {
 		{"latex", "", display("text/latex")},
 		{"svg", "", display("image/svg+xml")},
 		{"clear", "%clear         clears the output of the cell; %clear wait when the next output comes", (*cellRun).clear},
+		{"memory", "%memory        tells how much memory the cells have taken; %memory 2GB sets how much they may take", (*cellRun).memory},
 		{"output", "%output 10MB   shows that much text of this cell and later ones; %output none shows all", (*cellRun).output},
 		{"reset", "%reset         forgets all variables, functions, types and imports", (*cellRun).reset},
 	}

@@ -24,3 +24,21 @@ func firstLine(arg string) (line, code string) {
 	before := strings.Count(arg, "\n") - strings.Count(code, "\n")
 	return strings.TrimSpace(line), strings.Repeat("\n", before) + code
 }
+
+// memory shows how much memory there is, or sets how much there may be.
+func (c *cellRun) memory(arg string) (*Bundle, *CellError) {
+	m := c.lang.Memory()
+	size, code := firstLine(arg)
+	if size != "" {
+		limit, err := ParseSize(size)
+		if err != nil {
+			return nil, hinted("memory", err.Error(), "%memory shows how much memory cells have taken, %memory 2GB sets how much they may take, %memory none takes the limit away")
+		}
+		m.SetLimit(limit)
+	}
+	if strings.TrimSpace(code) != "" {
+		return c.run(code)
+	}
+	c.print("cells have taken " + SizeText(m.Used()) + "; the limit is " + SizeText(m.Limit()) + "\n")
+	return nil, nil
+}

@@ -26,6 +26,7 @@ type ProgramFile struct {
 
 	Tier   string               // see GoOptions
 	Verify bool                 // see GoOptions
+	Memory int64                // bytes that the process may take; 0 means all it gets
 	Ran    func(*engine.Engine) // called when the program has ended; may be nil
 }
 
@@ -48,9 +49,15 @@ func RunProgram(ctx context.Context, file ProgramFile) (code int, err error) {
 	opts := GoOptions{Tier: file.Tier, Verify: file.Verify}.engine()
 	opts.Stdin, opts.Stdout = file.Stdin, func() io.Writer { return file.Stdout }
 	opts.Symbols = textHost(file.Stdout)
+	if file.Memory != 0 {
+		opts.Memory = rt.NewMemory(file.Memory)
+	}
 	e, err := engine.New(opts)
 	if err != nil {
 		return 0, err
+	}
+	if file.Memory != 0 {
+		defer watchProgram(ctx, opts.Memory, e.Threads())()
 	}
 	if err := e.TierErr(); err != nil {
 		file.complain(slowly(err))
@@ -100,6 +107,7 @@ func (f *ProgramFile) obituary(err error) []string {
 	var overflow *rt.Overflow
 	var fatal *rt.Fatal
 	var asleep *rt.Deadlock
+	var full *rt.OutOfMemory
 	switch {
 	case errors.As(err, &asleep):
 		return texts.deadlock(asleep).Traceback
@@ -108,6 +116,8 @@ func (f *ProgramFile) obituary(err error) []string {
 		return texts.panicked(panicked).Traceback
 	case errors.As(err, &overflow):
 		return append([]string{red("fatal error: " + overflow.Error())}, texts.frames(f.withoutBody(overflow.Trace))...)
+	case errors.As(err, &full):
+		return append([]string{red("fatal error: " + full.Error())}, texts.frames(f.withoutBody(full.Trace))...)
 	case errors.As(err, &fatal):
 		return append([]string{red("fatal error: " + fatal.Error())}, texts.frames(f.withoutBody(fatal.Trace))...)
 	case errors.Is(err, rt.ErrGoexit):

@@ -66,6 +66,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts ServeOptions) 
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
+	s.wg.Go(func() { s.lang.Watch(ctx) })
 	err = s.readFrames(ctx, r)
 	stop()
 	s.waitFor(opts.Grace)

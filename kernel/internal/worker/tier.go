@@ -20,6 +20,7 @@ const (
 type GoOptions struct {
 	Tier   string       // BothTiers or OnlyYaegi; empty means BothTiers
 	Verify bool         // check all code of the bytecode machine before it runs
+	Memory int64        // bytes that the process may take; 0 means half of what there is, NoLimit all it gets
 	Layout func() error `json:"-"` // see engine.Options; for tests
 }
 

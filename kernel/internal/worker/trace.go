@@ -106,6 +106,7 @@ func (t cellTexts) failure(err error) *CellError {
 		exit     *rt.ExitError
 		overflow *rt.Overflow
 		fatal    *rt.Fatal
+		full     *rt.OutOfMemory
 		stopped  *engine.Stopped
 		asleep   *rt.Deadlock
 	)
@@ -121,6 +122,8 @@ func (t cellTexts) failure(err error) *CellError {
 		return e
 	case errors.Is(err, rt.ErrGoexit):
 		return hinted("exit", err.Error(), "the goroutine that runs the cell has ended itself; the kernel goes on, with all variables")
+	case errors.As(err, &full):
+		return t.outOfMemory(full)
 	case errors.As(err, &fatal):
 		e := t.traced("fatal error", fatal.Error(), fatal.Trace)
 		e.advise(fatalHint(fatal))

@@ -87,7 +87,8 @@ func (a *accident) chapter() string {
 		if c.stop != "" {
 			b.WriteString("\nand then Stop:\n")
 		}
-		if seen := c.on("output", worker.BothTiers) + c.on("error", worker.BothTiers); strings.TrimSpace(seen) != "" {
+		seen := strings.TrimPrefix(c.on("output", worker.BothTiers), "...\n") + c.on("error", worker.BothTiers)
+		if strings.TrimSpace(seen) != "" {
 			fmt.Fprintf(&b, "\n```text\n%s\n```\n", strings.TrimRight(seen, "\n"))
 		}
 	}
