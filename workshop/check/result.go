@@ -2,6 +2,7 @@ package check
 
 import (
 	"html"
+	"regexp"
 	"strings"
 )
 
@@ -117,12 +118,27 @@ func (r Result) HTML() string {
 func paragraphs(found, mistake string) string {
 	s := ""
 	if found != "" {
-		s += `<div style="white-space:pre-wrap">` + html.EscapeString(found) + "</div>\n"
+		s += `<div style="white-space:pre-wrap` + columns(found) + `">` + html.EscapeString(found) + "</div>\n"
 	}
 	if mistake != "" {
-		s += `<div style="white-space:pre-wrap"><em>Likely:</em> ` + html.EscapeString(mistake) + "</div>\n"
+		s += `<div style="white-space:pre-wrap"><em>Likely:</em> ` + withCode(mistake) + "</div>\n"
 	}
 	return s
+}
+
+// columns is the style that a text with columns needs: letters of one width.
+func columns(text string) string {
+	if strings.Contains(text, "\n") {
+		return ";font-family:monospace"
+	}
+	return ""
+}
+
+var quoted = regexp.MustCompile("`([^`\n]+)`")
+
+// withCode returns a text for a page: what stands between backticks is code.
+func withCode(text string) string {
+	return quoted.ReplaceAllString(html.EscapeString(text), "<code>$1</code>")
 }
 
 // box begins a part of a page with a line at its left. The classes keep MathJax from taking a $ for a formula.
@@ -151,9 +167,12 @@ func (n Note) String() string {
 
 // HTML returns the note as part of a page.
 func (n Note) HTML() string {
-	s := box("#0969da", "note") + "<strong>" + html.EscapeString(n.Title) + "</strong>\n" + paragraphs(n.Text, "")
+	s := box("#0969da", "note") + "<strong>" + html.EscapeString(n.Title) + "</strong>\n"
+	if n.Text != "" {
+		s += `<div style="white-space:pre-wrap">` + withCode(n.Text) + "</div>\n"
+	}
 	if n.Code != "" {
-		s += `<pre><code class="language-go">` + html.EscapeString(n.Code) + "</code></pre>\n"
+		s += `<pre style="tab-size:4"><code class="language-go">` + html.EscapeString(n.Code) + "</code></pre>\n"
 	}
 	return s + "</div>\n"
 }

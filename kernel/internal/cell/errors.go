@@ -48,7 +48,6 @@ const (
 	ansiReset = "\x1b[0m"
 	ansiPlace = "\x1b[1m"
 	ansiError = "\x1b[31m"
-	ansiHint  = "\x1b[36m"
 )
 
 // Format returns a report for the learner: for each error its place, Go's words,
@@ -75,7 +74,7 @@ func (e *Errors) Format(ansi bool) string {
 			fmt.Fprintf(&b, "    %s\n    %s\n", d.Line, paint(ansiError, d.marker()))
 		}
 		if d.Hint != "" {
-			fmt.Fprintf(&b, "%s\n", paint(ansiHint, "hint: "+d.Hint))
+			fmt.Fprintf(&b, "%s\n", paint(ansiPlace, "hint:")+" "+d.Hint)
 		}
 	}
 	if e.More > 0 {
