@@ -21,14 +21,13 @@ if [ ! -d "$out/reveal.js" ]; then # the presenter's own parts, once for each fo
 		tar -xzf "$out/$archive" -C "$out/${part%@*}" --strip-components=1
 		rm "$out/$archive"
 	done
+	sed -i.was '/fonts.googleapis.com/d' "$out/reveal.js/dist/theme/simple.css" # the reader's own letters will do
 fi
-# There are no formulas and no diagrams, and the slides want to ask MathJax and Mermaid about them. The theme
-# white has its letters with it.
+# There are no formulas and no diagrams, and the slides want to ask MathJax and Mermaid about them.
 echo 'window.MathJax = { Hub: { Config() {}, Queue() {}, getAllJax() { return false }, Rerender() {} } }' >"$out/no-formulas.js"
 "$root/.venv/bin/jupyter" nbconvert --to slides --log-level WARN --output-dir "$out" \
 	--SlidesExporter.reveal_url_prefix=reveal.js --SlidesExporter.require_js_url=requirejs/require.js \
-	--SlidesExporter.jquery_url=jquery/dist/jquery.min.js --SlidesExporter.mathjax_url=no-formulas.js --SlidesExporter.reveal_scroll=True \
-	--SlidesExporter.reveal_theme=white "$@"
+	--SlidesExporter.jquery_url=jquery/dist/jquery.min.js --SlidesExporter.mathjax_url=no-formulas.js --SlidesExporter.reveal_scroll=True "$@"
 sed -i.was "s|https://[^']*/mermaid[^']*|data:text/javascript,export default { initialize() {} }|" "$out"/*.slides.html
 rm "$out"/*.slides.html.was
 echo "open $out/*.slides.html"
