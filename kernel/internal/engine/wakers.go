@@ -69,6 +69,10 @@ func (w *wakers) afterFunc(d time.Duration, f func()) *time.Timer {
 
 func (w *wakers) unforeseeable() { w.add(func() { w.forGood = true }) }
 
+// Unforeseeable is called when a cell has arranged to be woken by something that nobody can foresee, such as a
+// signal: from then on nothing counts as a deadlock.
+func (e *Engine) Unforeseeable() { e.wakers.unforeseeable() }
+
 // symbols are the functions that make such things, for cells.
 func (w *wakers) symbols() map[string]any {
 	return map[string]any{

@@ -75,7 +75,7 @@ func (g *golang) Reset() error {
 	if err != nil {
 		return err
 	}
-	streams.threads, signals.threads = e.Threads(), e.Threads()
+	streams.threads, signals.engine = e.Threads(), e
 	g.mu.Lock()
 	old := g.engine
 	g.cells, g.engine = cells, e

@@ -86,12 +86,12 @@ func (w *memoryWatch) run(ctx context.Context, threads func() *rt.Threads) {
 func watchProgram(ctx context.Context, m *rt.Memory, threads *rt.Threads) (end func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	w := &memoryWatch{memory: m, awake: make(chan struct{}, 1)}
-	var watching sync.WaitGroup
-	watching.Go(func() { w.run(ctx, func() *rt.Threads { return threads }) })
+	over := make(chan struct{})
+	go func() { w.run(ctx, func() *rt.Threads { return threads }); close(over) }()
 	w.wake()
 	return func() {
 		cancel()
-		watching.Wait()
+		<-over
 	}
 }
 

@@ -66,11 +66,17 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts ServeOptions) 
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	s.wg.Go(func() { s.lang.Watch(ctx) })
+	s.wg.Add(1)
+	go s.watch(ctx) // not WaitGroup.Go: whoever looks for deadlocks knows the kernel's goroutines by their creators
 	err = s.readFrames(ctx, r)
 	stop()
 	s.waitFor(opts.Grace)
 	return err
+}
+
+func (s *server) watch(ctx context.Context) {
+	defer s.wg.Done()
+	s.lang.Watch(ctx)
 }
 
 var errGreeting = errors.New("it did not come")

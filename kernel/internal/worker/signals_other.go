@@ -2,9 +2,9 @@
 
 package worker
 
-import "github.com/gopherloop/gopherloop/kernel/internal/rt"
+import "github.com/gopherloop/gopherloop/kernel/internal/engine"
 
 // selfSignals has nothing to do where there are no signals.
-type selfSignals struct{ threads *rt.Threads }
+type selfSignals struct{ engine *engine.Engine }
 
 func (s *selfSignals) symbols() map[string]any { return nil }

@@ -3,18 +3,19 @@
 package worker
 
 import (
+	"context"
 	"os"
 	"os/signal"
 	"sync"
 	"syscall"
 
-	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+	"github.com/gopherloop/gopherloop/kernel/internal/engine"
 )
 
 // selfSignals are the functions with which a cell can send a signal to its own process. One that
 // would end a program ends the cell. What the program has asked for, with signal.Notify, it gets.
 type selfSignals struct {
-	threads *rt.Threads
+	engine *engine.Engine
 
 	mu      sync.Mutex
 	all     bool // that there are
@@ -27,7 +28,13 @@ func (s *selfSignals) symbols() map[string]any {
 	return map[string]any{
 		"os/signal.Notify": func(c chan<- os.Signal, sig ...os.Signal) {
 			s.await(sig, true)
+			s.engine.Unforeseeable()
 			signal.Notify(c, sig...)
+		},
+		"os/signal.NotifyContext": func(parent context.Context, sig ...os.Signal) (context.Context, context.CancelFunc) {
+			s.await(sig, true)
+			s.engine.Unforeseeable()
+			return signal.NotifyContext(parent, sig...)
 		},
 		"os/signal.Ignore": func(sig ...os.Signal) {
 			s.await(sig, true)
@@ -65,7 +72,7 @@ func (s *selfSignals) kill(pid int, sig syscall.Signal) error {
 	ours := pid == syscall.Getpid() || pid == 0 || pid == -syscall.Getpgrp()
 	certain := sig == syscall.SIGKILL || sig == syscall.SIGSTOP
 	if ours && (certain || ends(sig) && !s.isAwaited(sig)) {
-		s.threads.Signaled(sig.String())
+		s.engine.Threads().Signaled(sig.String())
 	}
 	return syscall.Kill(pid, sig)
 }
