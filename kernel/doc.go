@@ -29,7 +29,8 @@
 //
 // Two processes, because a few mistakes are fatal in Go and cannot be recovered
 // (concurrent map writes are one). When the child dies, the front says so in the
-// cell, starts another one and goes on.
+// cell, starts another one and goes on. Everything else that goes wrong ends the cell only, also output and
+// memory without end; ACCIDENTS.md is the list.
 //
 // # Where things are
 //
@@ -52,6 +53,7 @@
 //	test/programs         teaching programs, whole and cut into cells, against the real compiler
 //	test/gotests          Go's own test programs as cells, and the page of what passes
 //	test/generate         programs at random, on both tiers and compiled
+//	test/accidents        what can go wrong, in a real front and child, and the page of it
 //	test/bench            how fast cells run, for SPEED.md
 //	test/                 what needs more than Go: conformance, JupyterLab in a browser, the image; all runs everything
 //	../install            kernelspec, logos, Jupyter's folders, doctor

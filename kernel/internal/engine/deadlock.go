@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"math"
 	"time"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
+	"github.com/gopherloop/gopherloop/kernel/internal/vm"
 )
 
 // This file notices that a cell will never go on: all goroutines wait, each for another one. Go's
@@ -28,7 +30,11 @@ type watch struct {
 }
 
 func (e *Engine) newWatch() *watch {
-	return &watch{e: e, clock: time.NewTimer(lookEvery), pause: lookEvery}
+	first := time.Duration(lookEvery)
+	if !vm.Guarded {
+		first = math.MaxInt64 // never
+	}
+	return &watch{e: e, clock: time.NewTimer(first), pause: first}
 }
 
 // deadlocked is called when the clock has rung; it sets it again.

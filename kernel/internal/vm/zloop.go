@@ -588,7 +588,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJeqIb:
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -602,7 +602,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJeqFb:
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -616,7 +616,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJeqGb:
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -630,7 +630,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJneIb:
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -644,7 +644,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJneFb:
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -658,7 +658,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJneGb:
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -672,7 +672,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJltIb:
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -686,7 +686,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJltFb:
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -700,7 +700,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJltGb:
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -714,7 +714,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJleIb:
 			if *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -728,7 +728,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJleFb:
 			if *(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -742,7 +742,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJleGb:
 			if *(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -753,7 +753,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opJeqS:
 			f, ip = branchStrings(f, in, opEqS)
 		case opJeqSb:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -763,7 +763,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opJneS:
 			f, ip = branchStrings(f, in, opNeS)
 		case opJneSb:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -773,7 +773,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opJltS:
 			f, ip = branchStrings(f, in, opLtS)
 		case opJltSb:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -783,7 +783,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opJleS:
 			f, ip = branchStrings(f, in, opLeS)
 		case opJleSb:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -796,7 +796,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJltUb:
 			if *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -808,7 +808,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJnltFb:
 			if !(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -820,7 +820,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJnltGb:
 			if !(*(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) < *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c))) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -834,7 +834,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJleUb:
 			if *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*uint64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -846,7 +846,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJnleFb:
 			if !(*(*float64)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float64)(unsafe.Add(unsafe.Pointer(f), in.c))) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -858,7 +858,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJnleGb:
 			if !(*(*float32)(unsafe.Add(unsafe.Pointer(f), in.b)) <= *(*float32)(unsafe.Add(unsafe.Pointer(f), in.c))) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -876,7 +876,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJeqPb:
 			if *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)) == *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -894,7 +894,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJnePb:
 			if *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b)) != *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -906,7 +906,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJTb:
 			if *(*uint8)(unsafe.Add(unsafe.Pointer(f), in.b)) != 0 {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -918,7 +918,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 		case opJFb:
 			if *(*uint8)(unsafe.Add(unsafe.Pointer(f), in.b)) == 0 {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -927,7 +927,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 		case opJmp:
 			ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 		case opJmpb:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -936,14 +936,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			p := (*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*p++
 			if *p < *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
 				ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))
 			}
 		case opCall:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -954,18 +954,20 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			f, cf, ip = pass(f, cf, ip, 0)
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCall0:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -976,17 +978,19 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallW:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -997,18 +1001,20 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallWW:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1019,19 +1025,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallWP:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1042,19 +1050,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallP:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1065,18 +1075,20 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallPW:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1087,19 +1099,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallPP:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1110,19 +1124,21 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize+8)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallV:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1142,7 +1158,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
@@ -1152,12 +1168,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			f, cf, ip = pass(f, cf, ip, 0)
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallV0:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1177,7 +1195,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
@@ -1187,11 +1205,13 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallVW:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1211,7 +1231,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
@@ -1221,12 +1241,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallVP:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1246,7 +1268,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
@@ -1256,12 +1278,14 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallI:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1288,13 +1312,15 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			f, cf, ip = pass(f, cf, ip, m.shift)
 			switch m.form {
 			case pointerReceiver:
@@ -1307,7 +1333,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallI0:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1334,13 +1360,15 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			switch m.form {
 			case pointerReceiver:
 				*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize)) = data
@@ -1352,7 +1380,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallIW:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1379,13 +1407,15 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*int64)(unsafe.Add(unsafe.Pointer(cf), headerSize+m.shift)) = *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c))
 			switch m.form {
 			case pointerReceiver:
@@ -1398,7 +1428,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			f.ip = ip
 			f, ip = cf, fn.entry
 		case opCallIP:
-			if stop.Load() {
+			if Guarded && stop.Load() {
 				stopped(f, ip)
 				return
 			}
@@ -1425,13 +1455,15 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				continue
 			}
 			cf := th.pools[fn.id]
-			if cf == nil || f.depth >= th.limit {
+			if cf == nil || Guarded && f.depth >= th.limit {
 				f, ip = restock(f, in, fn)
 				continue
 			}
 			th.pools[fn.id] = cf.next
 			cf.parent = f
-			cf.depth = f.depth + 1
+			if Guarded {
+				cf.depth = f.depth + 1
+			}
 			*(*ptr)(unsafe.Add(unsafe.Pointer(cf), headerSize+m.shift)) = *(*ptr)(unsafe.Add(unsafe.Pointer(f), in.c))
 			switch m.form {
 			case pointerReceiver:
@@ -1516,7 +1548,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			p := (*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*p += *(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
 			if *p < *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -1526,7 +1558,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 			p := (*int64)(unsafe.Add(unsafe.Pointer(f), in.b))
 			*p += *(*int64)(unsafe.Add(unsafe.Pointer(f), int(in.d)*8))
 			if *p <= *(*int64)(unsafe.Add(unsafe.Pointer(f), in.c)) {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -1634,7 +1666,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				return
 			}
 			if *(*uint8)(unsafe.Add(h.p, i)) != 0 {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}
@@ -1658,7 +1690,7 @@ func loop(f *frame, ip *Instr, stop *atomic.Bool) {
 				return
 			}
 			if *(*uint8)(unsafe.Add(h.p, i)) == 0 {
-				if stop.Load() {
+				if Guarded && stop.Load() {
 					stopped(f, ip)
 					return
 				}

@@ -70,11 +70,11 @@ func TestWrongResultIsNoFigure(t *testing.T) {
 
 func TestTableIsPutBetweenItsMarks(t *testing.T) {
 	page := "before\n" + begin + "old\n" + end + "after\n"
-	got, err := replace(page, "new\n")
+	got, err := replace(page, "new\n", begin, end)
 	if want := "before\n" + begin + "new\n" + end + "after\n"; err != nil || got != want {
 		t.Errorf("got %q, %v", got, err)
 	}
-	if _, err := replace("no marks", "new\n"); err == nil {
+	if _, err := replace("no marks", "new\n", begin, end); err == nil {
 		t.Error("a page without marks is no error")
 	}
 }

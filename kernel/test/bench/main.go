@@ -24,17 +24,39 @@ func main() {
 	flag.StringVar(&s.only, "columns", "", "only these columns: compiled, cell, cpython, yaegi")
 	profile := flag.String("cpuprofile", "", "the file for a profile of this process")
 	only := flag.String("rows", "", "only these programs, separated by commas")
+	cost := flag.Bool("guards", false, "measure what it costs that cells can be stopped and the like")
+	bare := flag.Bool("ns", false, "print nothing but the nanoseconds of cells")
 	page := flag.String("write", "", "the page that the table is written into")
 	flag.Parse()
 	finish, err := profiled(*profile)
-	if err == nil {
+	switch {
+	case err != nil:
+	case *cost:
+		err = guards(ctx, os.Stdout, s, *only, *page)
+	case *bare:
+		err = nanoseconds(ctx, os.Stdout, s, *only)
+	default:
 		err = run(ctx, os.Stdout, s, *only, *page)
+	}
+	if finish != nil {
 		finish()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
 	}
+}
+
+// nanoseconds prints the times of cells, a line each.
+func nanoseconds(ctx context.Context, out io.Writer, s settings, only string) error {
+	for _, r := range choose(rows(), only) {
+		f, err := s.measure(ctx, r)
+		if err != nil {
+			return fmt.Errorf("%s: %w", r.title, err)
+		}
+		fmt.Fprintln(out, f[machine])
+	}
+	return nil
 }
 
 // run prints the table, and writes it into the page if there is one and no row has failed.

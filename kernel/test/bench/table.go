@@ -64,7 +64,7 @@ func footer(s settings, version string) string {
 }
 
 // replace puts a table into a page.
-func replace(page, table string) (string, error) {
+func replace(page, table, begin, end string) (string, error) {
 	before, rest, ok := strings.Cut(page, begin)
 	_, after, ok2 := strings.Cut(rest, end)
 	if !ok || !ok2 {
@@ -73,12 +73,14 @@ func replace(page, table string) (string, error) {
 	return before + begin + table + end + after, nil
 }
 
-func write(file, table string) error {
+func write(file, table string) error { return writeBetween(file, table, begin, end) }
+
+func writeBetween(file, table, begin, end string) error {
 	page, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	text, err := replace(string(page), table)
+	text, err := replace(string(page), table, begin, end)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}

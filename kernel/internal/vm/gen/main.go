@@ -165,7 +165,7 @@ var macros = map[string]string{
 			continue
 		}
 		cf := th.pools[fn.id]
-		if cf == nil || f.depth >= th.limit {
+		if cf == nil || Guarded && f.depth >= th.limit {
 			f, ip = restock(f, in, fn)
 			continue
 		}`,
@@ -175,7 +175,9 @@ var macros = map[string]string{
 		}`,
 	"POP": `th.pools[fn.id] = cf.next
 		cf.parent = f
-		cf.depth = f.depth + 1`,
+		if Guarded {
+			cf.depth = f.depth + 1
+		}`,
 	"ENTER": `f.ip = ip
 		f, ip = cf, fn.entry`,
 }
@@ -190,7 +192,7 @@ func expand(body string) string {
 	})
 	body = address.ReplaceAllStringFunc(body, func(s string) string { return place(s[1:]) })
 	body = strings.ReplaceAll(body, "JUMP", "ip = (*Instr)(unsafe.Add(unsafe.Pointer(ip), in.a))")
-	body = strings.ReplaceAll(body, "POLL", "if stop.Load() {\nstopped(f, ip)\nreturn\n}")
+	body = strings.ReplaceAll(body, "POLL", "if Guarded && stop.Load() {\nstopped(f, ip)\nreturn\n}")
 	return body
 }
 
