@@ -11,9 +11,6 @@ import (
 // engines are those that every accident happens on.
 var engines = []string{worker.BothTiers, worker.OnlyYaegi}
 
-// slack is how much slower than promised a machine may be that does other things meanwhile, or looks for races.
-const slack = 4
-
 func TestAccidents(t *testing.T) {
 	for _, a := range accidents(t) {
 		for _, engine := range engines {

@@ -48,7 +48,7 @@ var mishaps = []mishap{
 	{code: "func() { go func() { panic(`far away`) }(); time.Sleep(time.Hour) }()", says: "far away"},
 	{code: "func() { c := make(chan int); <-c }()", says: "deadlock!"},
 	{code: "func down(n int) int { return down(n+1) + 1 }\ndown(0)", says: "stack overflow", rare: true},
-	{code: "var all []int\nfor { all = append(all, 1, 2, 3, 4) }", says: "out of memory", rare: true},
+	{code: "var all []int\nmore := make([]int, 10000)\nfor { all = append(all, more...) }", says: "out of memory", rare: true},
 	{code: "all = nil\nos.Stdout.Close()\nos.Stderr = nil\npanic(`silent`)", says: "silent", rare: true},
 	{code: "func() { m := map[int]int{}; for range 2 { go func() { for { m[1]++ } }() }; select {} }()", says: "concurrent map", fatal: true, rare: true},
 	{code: "func() { p, _ := os.FindProcess(os.Getpid()); p.Kill(); select {} }()", says: "worker lost", fatal: true, rare: true},
