@@ -134,3 +134,19 @@ func TestStoppedLoopKeepsItsVariables(t *testing.T) {
 	}
 	check(t, s.run(t.Context(), "after", "fmt.Sprint(steps > 0, twice == 2*steps)"), "= true true")
 }
+
+// On the second tier a coroutine is frames and no goroutine: a step costs half as much.
+func TestCoroutinesAreNoGoroutines(t *testing.T) {
+	s := newSession(t, engine.Options{Verify: true})
+	check(t, s.run(t.Context(), "cell", `import ("iter"; "runtime")
+before := runtime.NumGoroutine()
+var stops []func()
+for range 100 {
+	next, stop := iter.Pull(func(yield func(int) bool) { for i := 0; yield(i); i++ { } })
+	next()
+	stops = append(stops, stop)
+}
+more := runtime.NumGoroutine() - before
+for _, stop := range stops { stop() }
+more < 50`), "= true")
+}

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
-	"github.com/gopherloop/gopherloop/kernel/internal/native"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 	"github.com/gopherloop/gopherloop/kernel/internal/vm"
 )
@@ -78,7 +77,7 @@ func (e *Engine) startTier() {
 	e.tier.machine, e.tier.err = vm.New(vm.Options{
 		Types: e.types, Threads: e.threads, Variable: e.Variable, Lookup: e.symbolOf, Show: e.showAll,
 		Method: e.methodOverride, Stdin: e.stdinAs,
-		Foreign: e.foreign, Pull: native.Pull(),
+		Foreign: e.foreign, Pull: reflect.ValueOf(e.overrides[libPath+".Pull"]),
 		Verify: e.opts.Verify, Refuse: e.opts.Refuse, Layout: e.opts.Layout,
 	})
 }

@@ -228,8 +228,12 @@ var sameLeaves = check.Define(check.Exercise[func(a, b iter.Seq[string]) bool]{
 		check.Equal(t, "sameLeaves of do and do re", sameLeaves(of("do"), of("do", "re")), false,
 			check.Else("one of them is longer: if only one has ended, they are not the same"))
 		check.Equal(t, "sameLeaves of nothing and nothing", sameLeaves(of(), of()), true)
-		check.NoLeaks(t, "sameLeaves", func() { sameLeaves(of("do", "re"), of("do", "fa")) },
-			check.Else("an iterator was not stopped: write defer stopA() right behind the Pull, and the same for b"))
+		left, right := check.NewSource(t, of("do", "re")), check.NewSource(t, of("do", "fa"))
+		sameLeaves(left.All(), right.All())
+		for _, side := range []*check.Source[string]{left, right} {
+			check.CleanedUp(t, "a sequence after sameLeaves", side,
+				check.Else("an iterator was not stopped: write defer stopA() right behind the Pull, and the same for b"))
+		}
 		long := check.NewSource(t, seq.Take(seq.Cycle(of("do", "re", "mi")), 1000))
 		sameLeaves(long.All(), of("do", "fa"))
 		t.Must(long.Pulled() <= 3, "of a long sequence all values are taken, although the second one is different",
