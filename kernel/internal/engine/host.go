@@ -38,15 +38,25 @@ func (e *Engine) caller(skip int) string {
 }
 
 // places are the frames of cells: a line each, with the position, a tab and the function. Those of
-// packages are left out.
+// packages are left out, and where a coroutine begins they end, as they do in compiled Go: who has
+// resumed it is not part of where it is.
 func places(frames []rt.Frame) string {
 	var lines []string
 	for _, f := range frames {
+		if beginsCoroutine(f) {
+			break
+		}
 		if name, own := cellFunc(f); own && f.Pos.IsValid() {
 			lines = append(lines, fmt.Sprintf("%s, line %d\t%s", f.Pos.Filename, f.Pos.Line, name))
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// beginsCoroutine reports whether a frame is that of the function from which iter.Pull and iter.Pull2 of package lib
+// call the sequence.
+func beginsCoroutine(f rt.Frame) bool {
+	return strings.HasPrefix(f.Name, "iter.Pull") && strings.HasSuffix(f.Name, ".func1")
 }
 
 // cellFunc is the name of a function of a cell, and whether it is one. What a cell does itself is named after the cell.

@@ -49,7 +49,7 @@ func TestGo(t *testing.T) {
 	for _, m := range chosen(t) {
 		known := readTable(t, "known.txt", m.name)
 		checkTable(t, files, known, failureClasses)
-		r := run{m, known, runAll(t, m, files)}
+		r := run{m, known, runAll(t, m, files, known)}
 		r.report(t, files, excluded)
 		runs = append(runs, r)
 	}
@@ -146,7 +146,7 @@ func checkTable(t *testing.T, files []string, rows, classes map[string]string) {
 	}
 }
 
-func runAll(t *testing.T, m mode, files []string) map[string]outcome {
+func runAll(t *testing.T, m mode, files []string, known map[string]string) map[string]outcome {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -160,7 +160,11 @@ func runAll(t *testing.T, m mode, files []string) map[string]outcome {
 	for range runtime.NumCPU() {
 		wg.Go(func() {
 			for f := range queue {
-				r := runOne(t.Context(), self, env, f)
+				wait := patience
+				if known[f] == "slow" { // not to be done for minutes
+					wait = limit
+				}
+				r := runOne(t.Context(), self, env, f, wait)
 				mu.Lock()
 				results[f] = r
 				mu.Unlock()
@@ -190,8 +194,8 @@ func importConfig(t *testing.T) string {
 	return file
 }
 
-func runOne(ctx context.Context, self string, env []string, file string) outcome {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+func runOne(ctx context.Context, self string, env []string, file string, wait time.Duration) outcome {
+	ctx, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
 	path := filepath.Join(testRoot(), filepath.FromSlash(file))
 	cmd := exec.CommandContext(ctx, self)

@@ -169,3 +169,36 @@ func main() {
 		t.Errorf("a suspended generator takes %s bytes; 12 KB are announced", got)
 	}
 }
+
+// The stack of a task ends where its coroutine begins: whoever resumes it is no part of it.
+func TestStackOfATask(t *testing.T) {
+	got := inCell(t, `package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/gopherloop/gopherloop/workshop/aio"
+)
+
+func inner(ctx context.Context) error { return aio.Sleep(ctx, time.Second) }
+
+func outer(ctx context.Context) (aio.None, error) { return aio.None{}, inner(ctx) }
+
+func main() {
+	aio.Main(func(ctx context.Context) error {
+		task := aio.Go(ctx, "task", outer)
+		aio.Yield(ctx)
+		for _, place := range aio.Stack(task) {
+			fmt.Println(place)
+		}
+		_, err := task.Await(ctx)
+		return err
+	})
+}
+`)
+	if strings.Contains(got, "main") || !strings.Contains(got, "inner") || !strings.Contains(got, "outer") {
+		t.Errorf("the stack is\n%s", got)
+	}
+}
