@@ -195,7 +195,7 @@ func main() {
 		}
 		_, err := task.Await(ctx)
 		return err
-	})
+	}, aio.Debug())
 }
 `)
 	if strings.Contains(got, "main") || !strings.Contains(got, "inner") || !strings.Contains(got, "outer") {
