@@ -13,6 +13,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY kernel kernel
 COPY install install
+COPY workshop workshop
 RUN CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /out/gopherloop ./kernel
 
 FROM ${BASE_IMAGE}
