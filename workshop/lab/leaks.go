@@ -25,7 +25,7 @@ func NoLeaks(f func()) error {
 	before := goroutines()
 	f()
 	var left map[string]int
-	for wait := 50 * time.Microsecond; wait < time.Second; wait *= 2 { // 1.6 s in all: on a busy machine they need it
+	for wait := 50 * time.Microsecond; wait < 200*time.Millisecond; wait *= 2 {
 		if left = newSince(before); len(left) == 0 {
 			return nil
 		}
