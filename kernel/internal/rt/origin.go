@@ -2,7 +2,9 @@ package rt
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"time"
 )
 
 // This file tells where goroutines come from: Go's tracebacks say "created by".
@@ -59,6 +61,14 @@ func (t *Thread) Later(f func()) func() {
 // Alone reports whether the cell has no goroutines of its own any more, those included that have only
 // been started.
 func (c *Cell) Alone() bool { return c.unborn.Load() == 0 && len(c.Left()) == 0 }
+
+// settle waits until the goroutines that have been started have begun, for only those are to be found. It gives up
+// after a second: somebody may start new ones all the time.
+func (c *Cell) settle() {
+	for end := time.Now().Add(time.Second); c.unborn.Load() > 0 && time.Now().Before(end); {
+		runtime.Gosched()
+	}
+}
 
 // Left returns the goroutines of the cell that there still are, oldest first; not those of compiled code.
 func (c *Cell) Left() []ThreadStatus {

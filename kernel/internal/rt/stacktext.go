@@ -6,14 +6,22 @@ import (
 	"strings"
 )
 
-// Stack is runtime.Stack: what a cell sees of its own goroutines.
+// Stack is runtime.Stack: what a cell sees of its own goroutines. Where one that runs just now is, is not told,
+// as Go's own does not tell it of one that runs on another thread of the system.
 func (ts *Threads) Stack(buf []byte, all bool) int {
 	text := ts.stackText()
-	if all {
-		for _, st := range ts.Live() {
-			if st.ID != ts.Current().id && st.Wait != nil {
-				text += "\n" + goroutineText(st.ID, st.Wait.What, spotsOf(st.Trace))
-			}
+	if !all {
+		return copy(buf, text)
+	}
+	me := ts.Current()
+	me.cell.settle()
+	for _, st := range ts.Live() {
+		switch {
+		case st.ID == me.id:
+		case st.Wait != nil:
+			text += "\n" + goroutineText(st.ID, st.Wait.What, spotsOf(st.Trace))
+		default:
+			text += fmt.Sprintf("\ngoroutine %d [running]:\n\tgoroutine running on other thread; stack unavailable\n", st.ID)
 		}
 	}
 	return copy(buf, text)
