@@ -25,7 +25,7 @@ func NoLeaks(f func()) error {
 	before := goroutines()
 	f()
 	var left map[string]int
-	for wait := 50 * time.Microsecond; wait < 200*time.Millisecond; wait *= 2 {
+	for wait := 50 * time.Microsecond; wait < 200*time.Millisecond || wait < time.Second && busy(left); wait *= 2 {
 		if left = newSince(before); len(left) == 0 {
 			return nil
 		}
@@ -33,6 +33,9 @@ func NoLeaks(f func()) error {
 	}
 	return fmt.Errorf("%w: %s", ErrLeak, states(left))
 }
+
+// busy reports whether some of them are at work: then they may come to their end yet.
+func busy(left map[string]int) bool { return left["running"]+left["runnable"] > 0 }
 
 // states is for instance "2 wait in chan send, 1 in select".
 func states(counts map[string]int) string {
