@@ -37,12 +37,8 @@ func files(importPath string, wanted func(name string) bool) (map[string]string,
 	if !ok {
 		return nil, false
 	}
-	names, err := fs.Glob(folders, path.Join(dir, "*.go"))
-	if err != nil {
-		return nil, false
-	}
 	src := map[string]string{}
-	for _, name := range slices.DeleteFunc(names, func(n string) bool { return !wanted(n) }) {
+	for _, name := range names(dir, wanted) {
 		text, err := folders.ReadFile(name)
 		if err != nil {
 			return nil, false
@@ -50,6 +46,15 @@ func files(importPath string, wanted func(name string) bool) (map[string]string,
 		src[path.Base(name)] = string(text)
 	}
 	return src, len(src) > 0
+}
+
+// names returns the paths of a package's files.
+func names(dir string, wanted func(name string) bool) []string {
+	all, err := fs.Glob(folders, path.Join(dir, "*.go"))
+	if err != nil {
+		panic("workshop: looking for embedded files: " + err.Error()) // the pattern is ours
+	}
+	return slices.DeleteFunc(all, func(n string) bool { return !wanted(n) })
 }
 
 // Packages returns the import paths of the packages that are meant for learners, sorted.
@@ -68,14 +73,9 @@ func below(folder string) []string {
 	}
 	var paths []string
 	for _, e := range entries {
-		if p := path.Join(Path, folder, e.Name()); has(p) {
-			paths = append(paths, p)
+		if dir := path.Join(folder, e.Name()); len(names(dir, isSource)) > 0 {
+			paths = append(paths, path.Join(Path, dir))
 		}
 	}
 	return paths
-}
-
-func has(importPath string) bool {
-	_, ok := Sources(importPath)
-	return ok
 }
