@@ -64,10 +64,13 @@ func pretty(text string) string {
 // A desugarer writes the text of a checked cell.
 type desugarer struct {
 	*attempt
-	loops []*ast.RangeStmt // outer ones before inner ones
-	exits map[*ast.RangeStmt][]exit
-	ends  map[*ast.RangeStmt]*types.Signature // of the function around a loop
-	temps int
+	loops   []*ast.RangeStmt // outer ones before inner ones
+	labels  map[*ast.RangeStmt]*ast.LabeledStmt
+	exits   map[*ast.RangeStmt][]exit
+	ends    map[*ast.RangeStmt]*types.Signature // of the function around a loop
+	carried map[*ast.RangeStmt]*carriers
+	given   map[string]bool // the names of variables that are declared before a loop
+	temps   int
 }
 
 // An exit is a statement that leaves a turn of a loop.
@@ -88,7 +91,10 @@ const (
 
 // collect finds the loops, and the statements that leave those over functions.
 func (d *desugarer) collect() {
+	d.labels = map[*ast.RangeStmt]*ast.LabeledStmt{}
 	d.exits = map[*ast.RangeStmt][]exit{}
+	d.carried = map[*ast.RangeStmt]*carriers{}
+	d.given = map[string]bool{}
 	d.ends = map[*ast.RangeStmt]*types.Signature{}
 	for _, decl := range d.tree.decls {
 		d.find(decl, nil)
@@ -112,6 +118,10 @@ func (d *desugarer) find(n ast.Node, sig *types.Signature) {
 				d.find(n.Body, t)
 			}
 			return false
+		case *ast.LabeledStmt:
+			if loop, ok := n.Stmt.(*ast.RangeStmt); ok {
+				d.labels[loop] = n
+			}
 		case *ast.RangeStmt:
 			d.loops = append(d.loops, n)
 			d.ends[n] = sig
@@ -135,27 +145,10 @@ func (d *desugarer) over(n *ast.RangeStmt) *types.Signature {
 
 // label returns the label of a loop, or "".
 func (d *desugarer) label(loop *ast.RangeStmt) string {
-	name := ""
-	for _, root := range d.roots() {
-		ast.Inspect(root, func(n ast.Node) bool {
-			if l, ok := n.(*ast.LabeledStmt); ok && l.Stmt == loop {
-				name = l.Label.Name
-			}
-			return name == ""
-		})
+	if l := d.labels[loop]; l != nil {
+		return l.Label.Name
 	}
-	return name
-}
-
-func (d *desugarer) roots() []ast.Node {
-	var roots []ast.Node
-	for _, decl := range d.tree.decls {
-		roots = append(roots, decl)
-	}
-	if d.main != nil {
-		roots = append(roots, d.main.Body)
-	}
-	return roots
+	return ""
 }
 
 // exits returns the statements in the body of a loop that leave its turn.
@@ -209,12 +202,12 @@ func (d *desugarer) between(from, to token.Pos, in *ast.RangeStmt) string {
 	var b strings.Builder
 	at := from
 	for at < to {
-		n, text := d.next(at, to, in)
+		n, rewrite := d.next(at, to, in)
 		if n == nil {
 			break
 		}
 		b.WriteString(d.text(at, n.Pos()))
-		b.WriteString(text)
+		b.WriteString(rewrite())
 		at = n.End()
 	}
 	b.WriteString(d.text(at, to))
@@ -222,27 +215,48 @@ func (d *desugarer) between(from, to token.Pos, in *ast.RangeStmt) string {
 }
 
 // next finds the first thing from a place on that is written in another way, and how.
-func (d *desugarer) next(at, to token.Pos, in *ast.RangeStmt) (found ast.Node, text string) {
+func (d *desugarer) next(at, to token.Pos, in *ast.RangeStmt) (found ast.Node, rewrite func() string) {
+	first := func(n ast.Node, write func() string) {
+		if n.Pos() >= at && n.End() <= to && (found == nil || n.Pos() < found.Pos()) {
+			found, rewrite = n, write
+		}
+	}
 	for _, l := range d.loops {
-		if l.Pos() >= at && l.End() <= to && l != in && (found == nil || l.Pos() < found.Pos()) && d.writable(l) {
-			found, text = l, ""
+		if l != in && d.writable(l) {
+			first(d.labelled(l), func() string { return d.loop(l) })
 		}
 	}
-	for _, e := range d.exits[in] {
-		if in != nil && e.stmt.Pos() >= at && e.stmt.End() <= to && (found == nil || e.stmt.Pos() < found.Pos()) {
-			found, text = e.stmt, d.exit(e, in)
+	if in != nil {
+		for _, e := range d.exits[in] {
+			first(e.stmt, func() string { return d.exit(e, in) })
 		}
 	}
-	if l, ok := found.(*ast.RangeStmt); ok {
-		text = d.loop(l)
+	return found, rewrite
+}
+
+// labelled is a loop with its label, if it has one.
+func (d *desugarer) labelled(n *ast.RangeStmt) ast.Stmt {
+	if l := d.labels[n]; l != nil {
+		return l
 	}
-	return found, text
+	return n
 }
 
 // text is the source between two places.
 func (d *desugarer) text(from, to token.Pos) string {
 	start, end := d.src.file.Offset(from), d.src.file.Offset(to)
 	return d.src.text[start:end]
+}
+
+// fresh returns a name that neither the cell uses nor another loop: what is declared before a loop can be in one block with
+// what is declared before the next.
+func (d *desugarer) fresh(name string) string {
+	free := name
+	for n := 2; d.given[free] || strings.Contains(d.src.text, free); n++ {
+		free = fmt.Sprint(name, n)
+	}
+	d.given[free] = true
+	return free
 }
 
 // temp returns a name that the cell does not use.
