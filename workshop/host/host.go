@@ -37,19 +37,9 @@ func Clear(wait bool) {}
 // back. In a compiled program nobody calls f.
 func OnStop(f func()) (release func()) { return func() {} }
 
-// Caller says where the function that is skip calls above its caller is: "cell 3, line 4", or in a
-// compiled program "main.go:12". It is "" if that is not known.
-func Caller(skip int) string {
-	_, file, line, ok := runtime.Caller(skip + 1)
-	if !ok {
-		return ""
-	}
-	return fmt.Sprintf("%s:%d", filepath.Base(file), line)
-}
-
-// Where says where the calling goroutine is in the program that uses the workshop: like Caller for the
-// innermost function that does not belong to the workshop, and on further lines for those that have called it. On each line a
-// tab and the name of the function follow.
+// Where says where the calling goroutine is in the program that uses the workshop: "cell 3, line 4", or in a
+// compiled program "main.go:12", for the innermost function that does not belong to the workshop, and on further lines
+// for those that have called it. On each line a tab and the name of the function follow.
 func Where() string { return places(2, false) }
 
 // Panicked says where a panic was raised, as Where does. It is for the deferred function that has just recovered it.

@@ -16,7 +16,6 @@ const hostPath = "github.com/gopherloop/gopherloop/workshop/host"
 func (e *Engine) hostSymbols() map[string]any {
 	return map[string]any{
 		hostPath + ".OnStop": func(f func()) func() { return e.threads.Current().Cell().OnStop(f) },
-		hostPath + ".Caller": e.caller,
 		hostPath + ".Where":  func() string { return places(e.threads.Current().Traceback()) },
 		hostPath + ".Panicked": func() string {
 			if p := e.threads.Current().Recovered(); p != nil {
@@ -25,16 +24,6 @@ func (e *Engine) hostSymbols() map[string]any {
 			return ""
 		},
 	}
-}
-
-// caller says where the function that is skip calls above its caller is.
-func (e *Engine) caller(skip int) string {
-	frames := e.threads.Current().Traceback()
-	if skip < 0 || skip >= len(frames) || !frames[skip].Pos.IsValid() {
-		return ""
-	}
-	at := frames[skip].Pos
-	return fmt.Sprintf("%s, line %d", at.Filename, at.Line)
 }
 
 // places are the frames of cells: a line each, with the position, a tab and the function. Those of

@@ -1,15 +1,11 @@
 package native
 
 import (
-	"reflect"
 	"unsafe"
 
 	lib "github.com/gopherloop/gopherloop/kernel/internal/cell/lib/native"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
-
-// Pull returns the function that the library's source makes iter.Pull of.
-func Pull() reflect.Value { return reflect.ValueOf(lib.Pull) }
 
 // pkgLibNative is what the sources of package lib call. Arguments of type any
 // may be boxes here: where the value counts, it is taken out; where equality

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/cell"
+	lib "github.com/gopherloop/gopherloop/kernel/internal/cell/lib/native"
 	"github.com/gopherloop/gopherloop/kernel/internal/ir"
 	"github.com/gopherloop/gopherloop/kernel/internal/native"
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -39,7 +40,7 @@ func newSession(t testing.TB, change ...func(*vm.Options)) *session {
 		funcs: map[string]*ir.Func{}, refused: map[string]*vm.Unsupported{}, globals: map[*ir.Global]reflect.Value{},
 	}
 	opts := vm.Options{
-		Types: s.types, Threads: s.threads, Variable: s.variable, Lookup: lookup, Pull: native.Pull(), Verify: true,
+		Types: s.types, Threads: s.threads, Variable: s.variable, Lookup: lookup, Pull: reflect.ValueOf(lib.Pull), Verify: true,
 	}
 	for _, f := range change {
 		f(&opts)
