@@ -167,24 +167,15 @@ const (
 
 // finish waits until a stopped cell's goroutines have ended, as far as they can.
 func (e *Engine) finish(cell *rt.Cell) {
-	if waitFor(politeness, func() bool { return ended(cell) && !e.busy(cell) }) {
+	over := func() bool { return cell.Ended() && !e.busy(cell) }
+	if waitFor(politeness, over) {
 		return
 	}
 	atomic.AddUint64(e.runID, 1)
-	over := func() bool { return ended(cell) && !e.busy(cell) }
 	if !waitFor(patienceAsleep, over) && computing() {
 		waitFor(patience, over)
 	}
 	atomic.AddUint64(e.runID, ^uint64(0))
-}
-
-func ended(cell *rt.Cell) bool {
-	select {
-	case <-cell.Done():
-		return true
-	default:
-		return false
-	}
 }
 
 // busy reports whether a goroutine of the cell is computing.

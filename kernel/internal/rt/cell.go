@@ -129,6 +129,16 @@ func (c *Cell) Stopped() bool { return c.stopped.Load() }
 // Done is closed when the body has ended.
 func (c *Cell) Done() <-chan struct{} { return c.done }
 
+// Ended reports whether Done is closed.
+func (c *Cell) Ended() bool {
+	select {
+	case <-c.done:
+		return true
+	default:
+		return false
+	}
+}
+
 // Err returns why the body ended, once Done is closed: nil, a *Panic, *ExitError,
 // *Overflow, ErrGoexit, or the reason given to Stop.
 func (c *Cell) Err() error {

@@ -116,26 +116,12 @@ func (t *Thread) TakeElements(n, size int64) {
 }
 
 // OutOfMemory stops the cell that runs or, if there is none that has not been stopped, all that have
-// goroutines. It reports whether there are any.
-func (ts *Threads) OutOfMemory() bool {
+// goroutines.
+func (ts *Threads) OutOfMemory() {
 	reason := &OutOfMemory{Limit: ts.opts.Memory.Limit()}
-	if c := ts.current.Load(); c != nil && !ended(c) && !c.Stopped() {
+	if c := ts.current.Load(); c != nil && !c.Ended() && !c.Stopped() {
 		c.Stop(reason)
-		return true
+		return
 	}
-	any := false
-	ts.each(func(*Thread) { any = true })
-	if any {
-		ts.StopAll(reason)
-	}
-	return any
-}
-
-func ended(c *Cell) bool {
-	select {
-	case <-c.Done():
-		return true
-	default:
-		return false
-	}
+	ts.StopAll(reason)
 }
