@@ -2,8 +2,6 @@ package session
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -13,9 +11,6 @@ import (
 // DefaultTextLimit is how many bytes of text one cell shows if nobody says otherwise.
 // `for { fmt.Println() }` has no end; a notebook that is to be opened again has to have one.
 const DefaultTextLimit = 1 << 20
-
-// NoTextLimit lets cells print as much as they like.
-const NoTextLimit = math.MaxInt64
 
 // A quota is the account of what one cell has printed. The beginning, its head, is shown at once. What
 // comes then is held back: its end is shown when the cell has ended, and what lies between is only
@@ -137,16 +132,7 @@ func (q *quota) account() string {
 	case q.lines == 1:
 		what += " (1 line)"
 	case q.lines > 1:
-		what += fmt.Sprintf(" (%s lines)", grouped(q.lines))
+		what += fmt.Sprintf(" (%s lines)", worker.Grouped(q.lines))
 	}
 	return fmt.Sprintf("[%s not shown; %%output %s shows more]\n", what, worker.SizeText(10*q.limit))
-}
-
-// grouped writes a number as people do: 1,234,567.
-func grouped(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

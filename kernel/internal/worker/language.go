@@ -56,6 +56,7 @@ type Language interface {
 	// Footer is what is to be shown below the output of the program that has run last, nil if
 	// there is nothing. It is told once.
 	Footer() *Bundle
+
 	// Memory is the account of the process's memory.
 	Memory() *rt.Memory
 

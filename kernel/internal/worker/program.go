@@ -108,6 +108,9 @@ func (f *ProgramFile) obituary(err error) []string {
 	var fatal *rt.Fatal
 	var asleep *rt.Deadlock
 	var full *rt.OutOfMemory
+	fatally := func(err error, trace []rt.Frame) []string {
+		return append([]string{red("fatal error: " + err.Error())}, texts.frames(f.withoutBody(trace))...)
+	}
 	switch {
 	case errors.As(err, &asleep):
 		return texts.deadlock(asleep).Traceback
@@ -115,11 +118,11 @@ func (f *ProgramFile) obituary(err error) []string {
 		panicked.Trace = f.withoutBody(panicked.Trace)
 		return texts.panicked(panicked).Traceback
 	case errors.As(err, &overflow):
-		return append([]string{red("fatal error: " + overflow.Error())}, texts.frames(f.withoutBody(overflow.Trace))...)
+		return fatally(overflow, overflow.Trace)
 	case errors.As(err, &full):
-		return append([]string{red("fatal error: " + full.Error())}, texts.frames(f.withoutBody(full.Trace))...)
+		return fatally(full, full.Trace)
 	case errors.As(err, &fatal):
-		return append([]string{red("fatal error: " + fatal.Error())}, texts.frames(f.withoutBody(fatal.Trace))...)
+		return fatally(fatal, fatal.Trace)
 	case errors.Is(err, rt.ErrGoexit):
 		return []string{red("fatal error: main called runtime.Goexit")}
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/gopherloop/gopherloop/kernel/internal/rt"
 )
 
 // This file is about amounts of memory and of text, as people write them.
@@ -17,7 +19,7 @@ var sizeUnits = []struct {
 }
 
 // NoLimit is the size that people call "none".
-const NoLimit = math.MaxInt64
+const NoLimit = rt.NoLimit
 
 // ParseSize reads 512MB, 1.5 GB, 64kb, 1000 (bytes), 2GiB, or none, which is [NoLimit].
 func ParseSize(text string) (int64, error) {
@@ -55,3 +57,6 @@ func SizeText(n int64) string {
 	}
 	return fmt.Sprintf("%d bytes", n)
 }
+
+// Grouped writes a number as people do: 1,234,567.
+func Grouped(n int64) string { return rt.Grouped(int(n)) }
