@@ -111,7 +111,7 @@ func (c *cell) slide() string {
 func exercise(q *check.Question, solved bool) []block {
 	spec := q.Spec()
 	all := []block{{Type: "markdown", Source: "### Exercise " + spec.ID + ": " + spec.Title + "\n\n" + strings.TrimSpace(spec.Task)}}
-	if given := strings.TrimSpace(spec.Setup); given != "" {
+	for _, given := range short(strings.TrimSpace(spec.Setup)) {
 		all = append(all, block{Type: "code", Source: given})
 	}
 	answer := spec.Stub
@@ -122,6 +122,30 @@ func exercise(q *check.Question, solved bool) []block {
 		block{Type: "code", Source: strings.TrimSpace(answer), Metadata: map[string]any{"tags": []string{"exercise"}}},
 		block{Type: "code", Source: fmt.Sprintf("check.Q(%q).Check(%s)", spec.ID, spec.Answer), Metadata: map[string]any{"tags": []string{"check"}}})
 }
+
+// mostLines is how long a cell should be at most, so that it is read as one thing.
+const mostLines = 15
+
+// short cuts declarations into cells that are not too long. A declaration stays whole.
+func short(code string) []string {
+	var cells []string
+	for decl := range strings.SplitSeq(code, "\n\n") {
+		last := len(cells) - 1
+		switch {
+		case decl == "":
+		case last >= 0 && inside(decl):
+			cells[last] += "\n\n" + decl
+		case last >= 0 && strings.Count(cells[last]+decl, "\n")+3 <= mostLines:
+			cells[last] += "\n\n" + decl
+		default:
+			cells = append(cells, decl)
+		}
+	}
+	return cells
+}
+
+// inside reports whether a text behind an empty line belongs to the declaration before it.
+func inside(text string) bool { return strings.ContainsAny(text[:1], "\t})") }
 
 // notebook returns the lesson as a notebook without outputs.
 func (l *lesson) notebook(solved bool) []byte { return document(l.blocks(solved)) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,5 +52,14 @@ func TestReadSourceSaysWhatIsWrong(t *testing.T) {
 		if _, err := readSource(source); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("readSource(%q): %v, want an error with %q", source, err, want)
 		}
+	}
+}
+
+func TestShortCells(t *testing.T) {
+	body := strings.Repeat("\tf()\n", 8) + "\n\tg()\n}"
+	one, two, three := "// a is long.\nfunc a() {\n"+body, "var b = 1", "func c() {\n"+body
+	got := short(one + "\n\n" + two + "\n\n" + three)
+	if want := []string{one + "\n\n" + two, three}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }

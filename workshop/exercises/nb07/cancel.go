@@ -14,7 +14,7 @@ type canceller interface {
 
 var cancel = check.Define(check.Exercise[canceller]{
 	ID: "7.4", Title: "Add cancel",
-	Task: "`Cancel` makes a task go on **now**, with an error, whatever it waits for. The first cell is the loop so far; `step` already throws the error at those in `l.cancelled`. Write `Cancel`:\n\n" +
+	Task: "`Cancel` makes a task go on **now**, with an error, whatever it waits for. The first cells are the loop so far; run them. `step` already throws the error at those in `l.cancelled`. Write `Cancel`:\n\n" +
 		"- a task that is over (`gen.Closed`), or runs at this moment (`gen.Running`), is left alone;\n" +
 		"- take the task out of wherever it may be: `l.ready`, `l.timers`, or a list in `l.waiting`;\n" +
 		"- write it down in `l.cancelled` and make it ready.",

@@ -6,7 +6,7 @@ import (
 
 var join = check.Define(check.Exercise[loop]{
 	ID: "7.3", Title: "Add join",
-	Task: "A task that yields another task wants to wait until that one is over. The first cell is the loop so far. Write two methods:\n\n" +
+	Task: "A task that yields another task wants to wait until that one is over. The first cells are the loop so far; run them. Write two methods:\n\n" +
 		"- `join` writes down in `l.waiting` that `t` waits for `other`. If `other` is over already, `t` is ready at once.\n" +
 		"- `finish` is called when a task is over. It makes all those ready who wait for it, in the order in which they came.",
 	Imports: []string{"time"},

@@ -6,8 +6,8 @@ import (
 
 var sleep = check.Define(check.Exercise[loop]{
 	ID: "7.2", Title: "Add sleep",
-	Task: "Tasks that yield a `time.Duration` want to sleep. The first cell is the loop with a clock and a list of timers; run it. " +
-		"In the second one `Run` is complete; write the two methods that it needs:\n\n" +
+	Task: "Tasks that yield a `time.Duration` want to sleep. The first cells are the loop with a clock and a list of timers; run them. " +
+		"In the last one `Run` is complete; write the two methods that it needs:\n\n" +
 		"- `sleep` puts the task into `l.timers`, with the time at which it is due. Keep the timers sorted: the one that is due first comes first, " +
 		"and of two with the same time the one that fell asleep first.\n" +
 		"- `wake` takes the first timer out, sets the clock to its time, and makes its task ready. If there is no timer it returns `false`.",
