@@ -30,6 +30,6 @@ var failureClasses = map[string]string{
 	"yaegi":     "a mistake of Yaegi that has no workaround yet",
 	"local":     "types declared inside generic functions: names and identity",
 	"packages":  "needs other packages of the test folder, or a command",
-	"process":   "needs a process of its own: signals, fatal errors, environment",
+	"chance":    "ends with the goroutine of main, which Go does not, unless another goroutine is quicker",
 	"generated": "runs the go command on a program that it writes",
 }
