@@ -28,7 +28,7 @@
 //	11 session     stream, execute_result or error, a line about goroutines that are left; execute_reply; status idle
 //
 // Two processes, because a few mistakes are fatal in Go and cannot be recovered
-// (concurrent map writes are one). When the child dies, the front says so in the
+// (a damaged map is one). When the child dies, the front says so in the
 // cell, starts another one and goes on. Everything else that goes wrong ends the cell only, also output and
 // memory without end; ACCIDENTS.md is the list.
 //

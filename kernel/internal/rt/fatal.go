@@ -7,6 +7,19 @@ type Fatal struct {
 	Text  string // in Go's words
 	Hint  string // in ours; may be ""
 	Trace []Frame
+	// Goroutine is the one that did it, and Origin where that was started; 0 if it does not matter.
+	Goroutine int64
+	Origin    Origin
+	// Meanwhile is another goroutine without which it would not have happened; nil if there is none.
+	Meanwhile *Meanwhile
+}
+
+// Meanwhile is where a goroutine was when another one met it.
+type Meanwhile struct {
+	Doing     string // "writing"
+	Trace     []Frame
+	Goroutine int64
+	Origin    Origin // not known for the goroutine that runs the cell itself
 }
 
 func (f *Fatal) Error() string { return f.Text }
@@ -16,4 +29,33 @@ func (ts *Threads) Fatal(text string) {
 	t := ts.Current()
 	t.cell.Stop(&Fatal{Text: text, Trace: t.Traceback()})
 	runtime.Goexit()
+}
+
+// Collided is Fatal for t, the thread of the calling goroutine, which must not do what it is about to do because of what
+// another one is doing just now, at a place that is given. The other one's cell ends, too: it is as guilty.
+func (t *Thread) Collided(text string, other *Thread, at Place, doing string) {
+	if t.cell.Stopped() {
+		runtime.Goexit()
+	}
+	f := &Fatal{Text: text, Trace: t.Traceback(), Goroutine: t.id, Origin: t.origin.told(), Meanwhile: other.meanwhile(at, doing)}
+	told := t.cell.Stop(f)
+	if cell := other.worksFor(); cell != t.cell {
+		told = cell.Stop(f) || told
+	}
+	if !told && t.threads.opts.Panicked != nil {
+		t.threads.opts.Panicked(t.cell.ID, &Panic{Value: f, Trace: f.Trace, Goroutine: f.Goroutine, Origin: f.Origin})
+	}
+	runtime.Goexit()
+}
+
+func (t *Thread) meanwhile(at Place, doing string) *Meanwhile {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return &Meanwhile{Doing: doing, Trace: told(frame{fn: at.Fn, ln: at.At}), Goroutine: t.id, Origin: t.origin.told()}
+}
+
+func (t *Thread) worksFor() *Cell {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.cell
 }

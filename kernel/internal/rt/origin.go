@@ -52,9 +52,9 @@ func (t *Thread) from(o origin) *Thread {
 func (t *Thread) Later(f func()) func() {
 	ts, cell, o := t.threads, t.cell, origin{t.id, t.innermost()}
 	return func() {
-		ts.running.Add(1)
-		cell.unborn.Add(1)
-		ts.execute(ts.newThread(cell).from(o), f, nil)
+		t := ts.newThread(cell).from(o)
+		t.expected()
+		ts.execute(t, f, nil)
 	}
 }
 

@@ -11,7 +11,10 @@ import (
 const buckets = 256
 
 // table has the threads by goroutine. The zero value is empty.
-type table struct{ buckets [buckets]bucket }
+type table struct {
+	buckets [buckets]bucket
+	size    atomic.Int64 // with those that will be added
+}
 
 type bucket struct {
 	recent atomic.Pointer[Thread]
@@ -56,6 +59,7 @@ func (tb *table) add(t *Thread, g uintptr) {
 	defer b.mu.Unlock()
 	e := &t.inTable
 	e.g.Store(g)
+	tb.size.Add(1)
 	e.prev, e.next = nil, b.first
 	if b.first != nil {
 		b.first.inTable.prev = t
@@ -76,6 +80,7 @@ func (tb *table) remove(t *Thread) {
 	defer b.mu.Unlock()
 	b.recent.CompareAndSwap(t, nil)
 	e.g.Store(0)
+	tb.size.Add(-1)
 	if e.prev != nil {
 		e.prev.inTable.next = e.next
 	} else {
@@ -85,20 +90,6 @@ func (tb *table) remove(t *Thread) {
 		e.next.inTable.prev = e.prev
 	}
 	e.prev, e.next = nil, nil
-}
-
-// any reports whether there is a thread.
-func (tb *table) any() bool {
-	for i := range tb.buckets {
-		b := &tb.buckets[i]
-		b.mu.Lock()
-		first := b.first
-		b.mu.Unlock()
-		if first != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // each visits the threads that are known now.

@@ -303,15 +303,22 @@ func (t *Thread) GoTier(s Starter) {
 // spawn runs f, or the thread's Starter, on a goroutine of its own, which the register waits
 // for; after is called last, with the panic that f left with.
 func (ts *Threads) spawn(t *Thread, f func(), after func(*Panic)) {
-	ts.running.Add(1)
-	t.cell.unborn.Add(1)
+	t.expected()
 	go ts.execute(t, f, after)
+}
+
+// expected notes that t's goroutine has been started, or is, and will execute.
+func (t *Thread) expected() {
+	t.threads.running.Add(1)
+	t.threads.table.size.Add(1)
+	t.cell.unborn.Add(1)
 }
 
 func (ts *Threads) execute(t *Thread, f func(), after func(*Panic)) {
 	defer ts.running.Done()
 	t.attach()
 	t.cell.unborn.Add(-1)
+	ts.table.size.Add(-1)
 	finished := false
 	defer func() {
 		t.detach()
@@ -350,7 +357,10 @@ func (t *Thread) crashed(p *Panic) {
 }
 
 // Any reports whether there is a goroutine.
-func (ts *Threads) Any() bool { return ts.table.any() }
+func (ts *Threads) Any() bool { return ts.table.size.Load() > 0 }
+
+// Several reports whether there is more than one.
+func (ts *Threads) Several() bool { return ts.table.size.Load() > 1 }
 
 // Wait waits until no goroutine made by Start or Go is left.
 func (ts *Threads) Wait() { ts.running.Wait() }

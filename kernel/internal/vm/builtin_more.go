@@ -49,6 +49,11 @@ func (c *compiler) lenOther(e *ir.Builtin, dst int32) int32 {
 func (c *compiler) clearAll(e *ir.Builtin) {
 	x := c.expr(e.Args[0], 0)
 	t := c.rep(e.Args[0].Type())
+	if t.Kind() == reflect.Map {
+		u := c.mapUser()
+		c.do(func(f *frame, in *Instr) { u.clear(f, reflect.NewAt(t, at(f, in.a)).Elem()) }, "a<p", x)
+		return
+	}
 	c.do(func(f *frame, in *Instr) { reflect.NewAt(t, at(f, in.a)).Elem().Clear() }, operand("a<", t), x)
 }
 

@@ -104,7 +104,8 @@
 // Channels are Go's, and the runtime's own functions send and receive, at the value's place in the
 // frame (chan.go). What cannot be done at once waits for the stop of the cell too. A coroutine of
 // iter.Pull is no goroutine: its frames are put behind that of next, and taken off again by yield
-// (coroutine.go).
+// (coroutine.go). Maps are Go's, too; that two goroutines use one at the same time is noticed before
+// Go would (map_use.go).
 //
 // # Panic, stop, position
 //

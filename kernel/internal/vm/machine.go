@@ -59,6 +59,7 @@ type Machine struct {
 	made    madeFuncs
 	lastID  atomic.Int64 // of Funcs
 	spare   sync.Pool    // of *thread
+	uses    mapUses
 
 	thunks   *Signature // of func()
 	unwinder *Func

@@ -12,6 +12,7 @@ import (
 
 // mapLoop is the state of a loop over a map.
 type mapLoop struct {
+	m          ptr
 	it         *reflect.MapIter
 	key, value reflect.Value // where entries are copied to, if need be
 }
@@ -85,15 +86,15 @@ func (c *compiler) rangeMap(s *ir.Range) {
 	if iteratorKnown() {
 		get = (*mapLoop).direct
 	}
-	c.do(nextEntry(get, key, value, readKey, readValue), "a>w b<p", more, loop)
+	c.do(nextEntry(c.mapUser(), get, key, value, readKey, readValue), "a>w b<p", more, loop)
 	c.jump("jT", top, more, 0)
 	c.place(l.brk)
 }
 
-func nextEntry(get entry, key, value int32, readKey, readValue reader) Action {
+func nextEntry(u *mapUser, get entry, key, value int32, readKey, readValue reader) Action {
 	return func(f *frame, in *Instr) {
 		l := (*mapLoop)(*(*ptr)(at(f, in.b)))
-		if !l.it.Next() {
+		if !u.advance(f, l) {
 			*(*int64)(at(f, in.a)) = 0
 			return
 		}
@@ -130,7 +131,7 @@ func (c *compiler) startMap(s *ir.Range, t reflect.Type, loop int32) {
 	x := c.expr(s.X, 0)
 	hasKey, hasValue := s.Key != nil, s.Value != nil
 	c.do(func(f *frame, in *Instr) {
-		l := &mapLoop{it: reflect.NewAt(t, at(f, in.b)).Elem().MapRange()}
+		l := &mapLoop{m: *(*ptr)(at(f, in.b)), it: reflect.NewAt(t, at(f, in.b)).Elem().MapRange()}
 		if hasKey {
 			l.key = reflect.New(t.Key()).Elem()
 		}

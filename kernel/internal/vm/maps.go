@@ -81,23 +81,29 @@ func (c *compiler) mapIndex(e *ir.MapIndex, dst int32) int32 {
 	t := s.t.Elem()
 	dst = c.want(dst, e.T)
 	ops := operand("a>", t) + "b<p " + operand("c<", s.t.Key())
-	if fast := s.fastGet(); fast != nil {
+	u := c.mapUser()
+	if fast := s.fastGet(u); fast != nil {
 		c.do(fast, ops, dst, m, k)
 		return dst
 	}
-	read, zero := readerOf(t), zeroer(t)
-	c.do(func(f *frame, in *Instr) {
-		if p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
+	c.do(s.getter(u), ops, dst, m, k)
+	return dst
+}
+
+// getter reads an entry, whatever it is.
+func (s *mapShape) getter(u *mapUser) Action {
+	read, zero := readerOf(s.t.Elem()), zeroer(s.t.Elem())
+	return func(f *frame, in *Instr) {
+		if p := u.get(f, s, *(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
 			read(at(f, in.a), p)
 		} else {
 			zero(at(f, in.a))
 		}
-	}, ops, dst, m, k)
-	return dst
+	}
 }
 
 // fastGet is the access for the commonest maps, or nil.
-func (s *mapShape) fastGet() Action {
+func (s *mapShape) fastGet(u *mapUser) Action {
 	if !assignsInPlace || !(isInteger(s.t.Elem()) && s.t.Elem().Size() == 8) {
 		return nil
 	}
@@ -105,7 +111,7 @@ func (s *mapShape) fastGet() Action {
 	case wordKeys, stringKeys:
 		return func(f *frame, in *Instr) {
 			n := int64(0)
-			if p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
+			if p := u.get(f, s, *(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
 				n = *(*int64)(p)
 			}
 			*(*int64)(at(f, in.a)) = n
@@ -127,8 +133,9 @@ func (c *compiler) mapPair(e *ir.MapIndex, v, ok int32) {
 		ok = c.temp("w")
 	}
 	read, zero := readerOf(t), zeroer(t)
+	u := c.mapUser()
 	c.do(func(f *frame, in *Instr) {
-		p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c))
+		p := u.get(f, s, *(*ptr)(at(f, in.b)), at(f, in.c))
 		*(*int64)(at(f, ok)) = truth(p != nil)
 		if p != nil {
 			read(at(f, in.a), p)
@@ -147,12 +154,13 @@ func (c *compiler) assignMap(a *ir.Assign, e *ir.MapIndex) {
 
 // setEntry stores the value in slot x.
 func (c *compiler) setEntry(s *mapShape, m, k, x int32) {
+	u := c.mapUser()
 	c.do(func(f *frame, in *Instr) {
 		m := *(*ptr)(at(f, in.a))
 		if m == nil {
 			panic(rt.NilMapWrite())
 		}
-		s.set(m, at(f, in.b), at(f, in.c))
+		u.set(f, s, m, at(f, in.b), at(f, in.c))
 	}, "a<p "+operand("b<", s.t.Key())+operand("c<", s.t.Elem()), m, k, x)
 }
 
@@ -166,14 +174,7 @@ func (c *compiler) assignOpMap(a *ir.AssignOp, e *ir.MapIndex) {
 		return
 	}
 	x := c.temp(c.shape(t).words)
-	read, zero := readerOf(s.t.Elem()), zeroer(s.t.Elem())
-	c.do(func(f *frame, in *Instr) {
-		if p := s.get(*(*ptr)(at(f, in.b)), at(f, in.c)); p != nil {
-			read(at(f, in.a), p)
-		} else {
-			zero(at(f, in.a))
-		}
-	}, operand("a>", s.t.Elem())+"b<p "+operand("c<", s.t.Key()), x, m, k)
+	c.do(s.getter(c.mapUser()), operand("a>", s.t.Elem())+"b<p "+operand("c<", s.t.Key()), x, m, k)
 	var r int32
 	if a.Op == token.SHL || a.Op == token.SHR {
 		r = c.shift(a.Op, t, x, a.R, 0)
@@ -207,12 +208,13 @@ func addTo(t reflect.Type) func(entry, x ptr, sub bool) {
 }
 
 func (c *compiler) addEntry(s *mapShape, m, k, x int32, sub bool, add func(entry, x ptr, sub bool)) {
+	u := c.mapUser()
 	c.do(func(f *frame, in *Instr) {
 		m := *(*ptr)(at(f, in.a))
 		if m == nil {
 			panic(rt.NilMapWrite())
 		}
-		add(s.entry(m, at(f, in.b)), at(f, in.c), sub)
+		u.change(f, s, m, at(f, in.b), at(f, in.c), sub, add)
 	}, "a<p "+operand("b<", s.t.Key())+"c<w", m, k, x)
 }
 
@@ -247,5 +249,6 @@ func (c *compiler) deleteEntry(e *ir.Builtin) {
 	s := c.mapShape(e.Args[0].Type())
 	m := c.expr(e.Args[0], 0)
 	k := c.mapKey(s, e.Args[1])
-	c.do(func(f *frame, in *Instr) { s.remove(*(*ptr)(at(f, in.a)), at(f, in.b)) }, "a<p "+operand("b<", s.t.Key()), m, k)
+	u := c.mapUser()
+	c.do(func(f *frame, in *Instr) { u.remove(f, s, *(*ptr)(at(f, in.a)), at(f, in.b)) }, "a<p "+operand("b<", s.t.Key()), m, k)
 }

@@ -23,6 +23,7 @@ type thread struct {
 	spare *segment // by outer
 	turn  *frame   // where to go on instead of the frame that has called Go code
 	host  *host    // whose goroutine this is
+	use   mapUse
 
 	job      *Func // what a new goroutine begins with
 	jobEnv   ptr

@@ -1,7 +1,7 @@
 // Package worker runs cells in a child process, for the session, which stays
 // alive whatever a cell does.
 //
-// Go has errors that no program survives: concurrent map writes, endless
+// Go has errors that no program survives: a map that compiled code uses from two goroutines at the same time, endless
 // recursion, a native os.Exit. Therefore the kernel is two processes. The front
 // side of this package, [Process], starts the child (the same program, as
 // `gopherloop worker`), hands it requests and supervises it. The child side,

@@ -184,6 +184,9 @@ func (g *golang) failure(err error, p *goProgram) *CellError {
 func (g *golang) panicked(name string, p *rt.Panic) {
 	g.mu.Lock()
 	e, request := g.texts.panicked(p), g.requests[name]
+	if f, ok := p.Value.(*rt.Fatal); ok {
+		e = g.texts.fatal(f)
+	}
 	g.mu.Unlock()
 	g.handler.Event(Event{Cell: request, Kind: Stream, Name: Stderr, Text: strings.Join(e.Traceback, "\n") + "\n"})
 }

@@ -122,7 +122,8 @@ func (f *ProgramFile) obituary(err error) []string {
 	case errors.As(err, &full):
 		return fatally(full, full.Trace)
 	case errors.As(err, &fatal):
-		return fatally(fatal, fatal.Trace)
+		fatal.Trace = f.withoutBody(fatal.Trace)
+		return texts.fatal(fatal).Traceback
 	case errors.Is(err, rt.ErrGoexit):
 		return []string{red("fatal error: main called runtime.Goexit")}
 	}

@@ -125,9 +125,7 @@ func (t cellTexts) failure(err error) *CellError {
 	case errors.As(err, &full):
 		return t.outOfMemory(full)
 	case errors.As(err, &fatal):
-		e := t.traced("fatal error", fatal.Error(), fatal.Trace)
-		e.advise(fatalHint(fatal))
-		return e
+		return t.fatal(fatal)
 	case errors.As(err, &overflow):
 		e := t.traced("fatal error", overflow.Error(), overflow.Trace)
 		e.advise("a function calls itself without end; check the condition that should stop it")
@@ -142,6 +140,30 @@ func (t cellTexts) failure(err error) *CellError {
 		return e
 	}
 	return plain("error", err.Error())
+}
+
+// fatal words what Go calls a fatal error.
+func (t cellTexts) fatal(f *rt.Fatal) *CellError {
+	e := t.traced("fatal error", f.Error(), f.Trace)
+	if f.Origin.Known() {
+		line := fmt.Sprintf("goroutine %d", f.Goroutine) + created(f.Origin)
+		e.Traceback, e.full = slices.Insert(e.Traceback, 1, line), slices.Insert(e.full, 1, line)
+	}
+	if f.Meanwhile != nil {
+		lines := t.meanwhile(f.Meanwhile)
+		e.Traceback, e.full = append(e.Traceback, lines...), append(e.full, lines...)
+	}
+	e.advise(fatalHint(f))
+	return e
+}
+
+// meanwhile says what the other goroutine did.
+func (t cellTexts) meanwhile(m *rt.Meanwhile) []string {
+	who := ", which runs the cell"
+	if m.Origin.Known() {
+		who = created(m.Origin)
+	}
+	return append([]string{fmt.Sprintf("goroutine %d%s, was %s it at the same time:", m.Goroutine, who, m.Doing)}, t.frames(m.Trace)...)
 }
 
 func (t cellTexts) traced(name, value string, trace []rt.Frame) *CellError {

@@ -19,7 +19,7 @@
 //	0
 //
 // Fields: group, the heading that the page puts it under; why and do, for the page; worker, options of
-// the child; replaced, if the child may be replaced; within, how long the cell that fails may
+// the child; replaced, "yes" or the engine on which the child may be replaced; within, how long the cell that fails may
 // take; engine, if only one can run it.
 //
 // Sections: cell N; output N, all that the cell prints and shows; error N, the traceback without colours;

@@ -127,6 +127,11 @@ func (a *accident) options(t testing.TB, engine string) worker.GoOptions {
 	return opts
 }
 
+// mayLose reports whether the child may be replaced.
+func (a *accident) mayLose(engine string) bool {
+	return a.fields["replaced"] == "yes" || a.fields["replaced"] == engine
+}
+
 // within is how long the failing cell may take; 0 if nothing is said.
 func (a *accident) within(t testing.TB) time.Duration {
 	t.Helper()

@@ -93,7 +93,7 @@ func (a *accident) chapter() string {
 		}
 	}
 	fmt.Fprintf(&b, "\n**What to do.** %s", a.fields["do"])
-	if a.fields["replaced"] != "" {
+	if a.mayLose(worker.BothTiers) {
 		b.WriteString(" The variables may be gone.")
 	}
 	b.WriteString("\n")

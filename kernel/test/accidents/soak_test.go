@@ -21,7 +21,7 @@ var (
 type mishap struct {
 	code, says string
 	stop       string // what it prints before it is stopped
-	fatal      bool   // its child is replaced
+	fatal      string // the engine on which its child is replaced, or "both"
 	rare       bool
 }
 
@@ -50,8 +50,8 @@ var mishaps = []mishap{
 	{code: "func down(n int) int { return down(n+1) + 1 }\ndown(0)", says: "stack overflow", rare: true},
 	{code: "var all []int\nmore := make([]int, 10000)\nfor { all = append(all, more...) }", says: "out of memory", rare: true},
 	{code: "all = nil\nos.Stdout.Close()\nos.Stderr = nil\npanic(`silent`)", says: "silent", rare: true},
-	{code: "func() { m := map[int]int{}; for range 2 { go func() { for { m[1]++ } }() }; select {} }()", says: "concurrent map", fatal: true, rare: true},
-	{code: "func() { p, _ := os.FindProcess(os.Getpid()); p.Kill(); select {} }()", says: "worker lost", fatal: true, rare: true},
+	{code: "func() { m := map[int]int{}; for range 2 { go func() { for { m[1]++ } }() }; select {} }()", says: "concurrent map", fatal: worker.OnlyYaegi, rare: true},
+	{code: "func() { p, _ := os.FindProcess(os.Getpid()); p.Kill(); select {} }()", says: "worker lost", fatal: "both", rare: true},
 }
 
 func TestSoak(t *testing.T) {
@@ -63,7 +63,7 @@ func TestSoak(t *testing.T) {
 func soakFor(t *testing.T, engine string, cells int, memory int64) {
 	k := startKernel(t, worker.GoOptions{Tier: engine, Memory: memory})
 	dice := rand.New(rand.NewPCG(*seed, 0))
-	s := &soaked{t: t, k: k}
+	s := &soaked{t: t, k: k, engine: engine}
 	s.begin()
 	for _, m := range mishaps {
 		s.bad(m)
@@ -97,6 +97,7 @@ func soakFor(t *testing.T, engine string, cells int, memory int64) {
 type soaked struct {
 	t            *testing.T
 	k            *kernel
+	engine       string
 	total        int
 	goods, fatal int
 }
@@ -123,7 +124,7 @@ func (s *soaked) bad(m mishap) {
 	if got := s.k.run(m.code, m.stop); !strings.Contains(got.failed, m.says) {
 		s.t.Fatalf("%s\nsays %q, not %q", m.code, short(got.failed), m.says)
 	}
-	if m.fatal {
+	if m.fatal == "both" || m.fatal == s.engine {
 		s.fatal++
 		s.begin()
 	}
