@@ -50,20 +50,21 @@ func (how usage) doing() string { return [...]string{"writing", "reading", "loop
 
 // A mapUser is a place in the source that uses maps.
 type mapUser struct {
-	m  *Machine
-	at rt.Place
+	threads *rt.Threads
+	uses    *mapUses
+	at      rt.Place
 }
 
 func (c *compiler) mapUser() *mapUser {
-	return &mapUser{c.m, rt.Place{Fn: c.m.info(c.f, c.load.files), At: c.at}}
+	return &mapUser{c.m.opts.Threads, &c.m.uses, rt.Place{Fn: c.m.info(c.f, c.load.files), At: c.at}}
 }
 
 // alone reports whether no other goroutine could use a map.
-func (u *mapUser) alone() bool { return !u.m.opts.Threads.Several() }
+func (u *mapUser) alone() bool { return !u.threads.Several() }
 
 func (u *mapUser) slot(m ptr) *mapSlot {
 	const spread = 0x9E3779B97F4A7C15
-	return &u.m.uses[uint64(uintptr(m))*spread>>(64-6)]
+	return &u.uses[uint64(uintptr(m))*spread>>(64-6)]
 }
 
 // begin notes a use of m until end is called with the result, or ends the cell.
@@ -109,12 +110,17 @@ func (x *mapUse) of(m ptr) (th *thread, by *mapUser, how usage, same bool) {
 }
 
 // The uses themselves: get is m[k], set is m[k] = x, change is m[k] op= x, remove is delete(m, k), clear is clear(m),
-// advance looks for the next entry in a loop.
+// advance looks for the next entry in a loop. What is to be done among several goroutines has functions of its own: those that
+// defer are slow to enter.
 
 func (u *mapUser) get(f *frame, s *mapShape, m, k ptr) ptr {
-	if m == nil || u.alone() {
+	if u.alone() || m == nil {
 		return s.get(m, k)
 	}
+	return u.getNoted(f, s, m, k)
+}
+
+func (u *mapUser) getNoted(f *frame, s *mapShape, m, k ptr) ptr {
 	defer u.begin(f, m, reading).end()
 	return s.get(m, k)
 }
@@ -122,43 +128,46 @@ func (u *mapUser) get(f *frame, s *mapShape, m, k ptr) ptr {
 func (u *mapUser) set(f *frame, s *mapShape, m, k, x ptr) {
 	if u.alone() {
 		s.set(m, k, x)
-		return
+	} else {
+		u.setNoted(f, s, m, k, x)
 	}
+}
+
+func (u *mapUser) setNoted(f *frame, s *mapShape, m, k, x ptr) {
 	defer u.begin(f, m, writing).end()
 	s.set(m, k, x)
 }
 
-func (u *mapUser) change(f *frame, s *mapShape, m, k, x ptr, sub bool, add func(entry, x ptr, sub bool)) {
-	if u.alone() {
-		add(s.entry(m, k), x, sub)
-		return
-	}
+// An adder adds x to an entry, or subtracts it.
+type adder func(entry, x ptr, sub bool)
+
+func (u *mapUser) change(f *frame, s *mapShape, m, k, x ptr, sub bool, add adder) {
 	defer u.begin(f, m, writing).end()
 	add(s.entry(m, k), x, sub)
 }
 
 func (u *mapUser) remove(f *frame, s *mapShape, m, k ptr) {
-	if m == nil || u.alone() {
-		s.remove(m, k)
-		return
+	if m != nil && !u.alone() {
+		defer u.begin(f, m, writing).end()
 	}
-	defer u.begin(f, m, writing).end()
 	s.remove(m, k)
 }
 
 func (u *mapUser) clear(f *frame, m reflect.Value) {
-	if m.IsNil() || u.alone() {
-		m.Clear()
-		return
+	if !m.IsNil() && !u.alone() {
+		defer u.begin(f, m.UnsafePointer(), writing).end()
 	}
-	defer u.begin(f, m.UnsafePointer(), writing).end()
 	m.Clear()
 }
 
 func (u *mapUser) advance(f *frame, l *mapLoop) bool {
-	if l.m == nil || u.alone() {
+	if u.alone() || l.m == nil {
 		return l.it.Next()
 	}
+	return u.advanceNoted(f, l)
+}
+
+func (u *mapUser) advanceNoted(f *frame, l *mapLoop) bool {
 	defer u.begin(f, l.m, looping).end()
 	return l.it.Next()
 }

@@ -185,7 +185,7 @@ func (c *compiler) assignOpMap(a *ir.AssignOp, e *ir.MapIndex) {
 }
 
 // addTo adds a slot to, or subtracts it from, an entry, for the commonest types of entries.
-func addTo(t reflect.Type) func(entry, x ptr, sub bool) {
+func addTo(t reflect.Type) adder {
 	switch {
 	case isInteger(t) && t.Size() == 8:
 		return func(entry, x ptr, sub bool) {
@@ -207,14 +207,18 @@ func addTo(t reflect.Type) func(entry, x ptr, sub bool) {
 	return nil
 }
 
-func (c *compiler) addEntry(s *mapShape, m, k, x int32, sub bool, add func(entry, x ptr, sub bool)) {
+func (c *compiler) addEntry(s *mapShape, m, k, x int32, sub bool, add adder) {
 	u := c.mapUser()
 	c.do(func(f *frame, in *Instr) {
 		m := *(*ptr)(at(f, in.a))
 		if m == nil {
 			panic(rt.NilMapWrite())
 		}
-		u.change(f, s, m, at(f, in.b), at(f, in.c), sub, add)
+		if u.alone() {
+			add(s.entry(m, at(f, in.b)), at(f, in.c), sub)
+		} else {
+			u.change(f, s, m, at(f, in.b), at(f, in.c), sub, add)
+		}
 	}, "a<p "+operand("b<", s.t.Key())+"c<w", m, k, x)
 }
 
