@@ -64,14 +64,14 @@
 //
 // # What it costs
 //
-// A task that waits takes about 3.5 KB, in a cell 18 KB, and one that has not begun 500 bytes. In microseconds, all in one
+// A task that waits takes about 3.5 KB, in a cell 4 KB, and one that has not begun 500 bytes. In microseconds, all in one
 // run on one machine:
 //
 //	                                  compiled  in a cell  CPython's asyncio
-//	switch to another task                0.1         0.6         1.8
-//	value through a queue of one          0.3         2.5         6.9
-//	task made, run and gathered           0.5         3.5         5.5
-//	one of 10,000 sleepers                5          40          11
+//	switch to another task                0.1         0.4         1.7
+//	value through a queue of one          0.3         2.1         7.0
+//	task made, run and gathered           1.1         3.6         5.7
+//	one of 10,000 sleepers                4.4        14          11
 //
 // Measure it with go test ./workshop/aio -bench . -args -asyncio and, for cells, go test ./kernel/test/workshop -bench LoopCosts.
 package aio

@@ -57,11 +57,11 @@
 // In microseconds and, for the last row, kilobytes, all in one run on one machine:
 //
 //	                                  compiled  in a cell  CPython 3.11
-//	Next, Send                            0.09        0.3          0.05
-//	a turn of a loop over All             0.09        0.3          0.04
-//	a step through one From               0.17        0.7          0.07
-//	made, started, closed                 0.7         7            0.2
-//	memory while suspended                3          12            0.2
+//	Next, Send                            0.08        0.2          0.06
+//	a turn of a loop over All             0.08        0.2          0.05
+//	a step through one From               0.16        0.5          0.07
+//	made, started, closed                 0.9         6            0.2
+//	memory while suspended                3           2            0.2
 //
 // A step costs hardly more than one of iter.Pull, on which this is built; Python does not switch stacks for it. Measure
 // it with go test ./workshop/gen -bench . and, for cells, go test ./kernel/test/workshop -bench Costs.

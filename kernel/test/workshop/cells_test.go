@@ -164,9 +164,9 @@ func main() {
 	}
 }
 `)
-	const most = 16_000
+	const most = 3_000
 	if each, err := strconv.Atoi(strings.TrimSpace(got)); err != nil || each > most {
-		t.Errorf("a suspended generator takes %s bytes; 12 KB are announced", got)
+		t.Errorf("a suspended generator takes %s bytes; 2 KB are announced", got)
 	}
 }
 
