@@ -16,8 +16,8 @@ type Fatal struct {
 
 // Meanwhile is where a goroutine was when another one met it.
 type Meanwhile struct {
-	Doing     string // "writing"
-	Trace     []Frame
+	Doing     string  // "writing"
+	Trace     []Frame // innermost first, maybe not to the end
 	Goroutine int64
 	Origin    Origin // not known for the goroutine that runs the cell itself
 }
@@ -32,8 +32,8 @@ func (ts *Threads) Fatal(text string) {
 }
 
 // Collided is Fatal for t, the thread of the calling goroutine, which must not do what it is about to do because of what
-// another one is doing just now, at a place that is given. The other one's cell ends, too: it is as guilty.
-func (t *Thread) Collided(text string, other *Thread, at Place, doing string) {
+// another one is doing just now, at places that are given, innermost first. The other one's cell ends, too: it is as guilty.
+func (t *Thread) Collided(text string, other *Thread, at []Place, doing string) {
 	if t.cell.Stopped() {
 		runtime.Goexit()
 	}
@@ -48,10 +48,14 @@ func (t *Thread) Collided(text string, other *Thread, at Place, doing string) {
 	runtime.Goexit()
 }
 
-func (t *Thread) meanwhile(at Place, doing string) *Meanwhile {
+func (t *Thread) meanwhile(at []Place, doing string) *Meanwhile {
+	var trace []Frame
+	for _, p := range at {
+		trace = append(trace, told(frame{fn: p.Fn, ln: p.At})...)
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return &Meanwhile{Doing: doing, Trace: told(frame{fn: at.Fn, ln: at.At}), Goroutine: t.id, Origin: t.origin.told()}
+	return &Meanwhile{Doing: doing, Trace: trace, Goroutine: t.id, Origin: t.origin.told()}
 }
 
 func (t *Thread) worksFor() *Cell {

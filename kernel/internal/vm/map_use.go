@@ -11,7 +11,7 @@ import (
 // writes. Go's own maps notice it when it has happened: the map may be broken then, and the process ends. Here it ends
 // the cell before the map has been touched, and all values stay.
 //
-// What compiled code does with maps (maps.Copy, package json) is left to Go. As long as there is one goroutine that
+// What compiled code does with maps (json.Marshal, fmt.Println) is left to Go. As long as there is one goroutine that
 // costs a look at a number; among several an access takes 10 to 15 ns more.
 
 // mapUses are the accesses that are going on. A map is in the slot that its address says. When the slot is taken, by
@@ -26,7 +26,7 @@ type mapSlot struct {
 // A mapUse is what a goroutine does with a map. Each thread has one, and uses it again: while it is in a slot, it
 // holds.
 type mapUse struct {
-	th  *thread
+	f   *frame
 	m   uintptr
 	by  *mapUser
 	how usage
@@ -71,7 +71,7 @@ func (u *mapUser) slot(m ptr) *mapSlot {
 func (u *mapUser) begin(f *frame, m ptr, how usage) *mapSlot {
 	slot := u.slot(m)
 	mine := &f.th.use
-	mine.note(f.th, m, u, how)
+	mine.note(f, m, u, how)
 	for !slot.now.CompareAndSwap(nil, mine) {
 		if other := slot.now.Load(); other != nil {
 			other.meet(f.th, m, how)
@@ -89,24 +89,42 @@ func (s *mapSlot) end() {
 
 // meet ends the cell if th must not do with m what it wants because of x.
 func (x *mapUse) meet(th *thread, m ptr, how usage) {
-	other, by, theirs, same := x.of(m)
+	f, theirs, same := x.of(m)
 	if !same || how != writing && theirs != writing {
 		return
 	}
-	th.rt.Collided(max(how, theirs).meeting(), other.rt, by.at, theirs.doing())
+	th.rt.Collided(max(how, theirs).meeting(), f.th.rt, x.places(f), theirs.doing())
 }
 
 // note and of are about a mapUse that may be changed in this moment. Whoever has found it in a slot, and reads it when
 // it has been changed, compares with a map that is in that slot by now, or in none.
 //
 //go:norace
-func (x *mapUse) note(th *thread, m ptr, by *mapUser, how usage) {
-	x.th, x.m, x.by, x.how = th, uintptr(m), by, how
+func (x *mapUse) note(f *frame, m ptr, by *mapUser, how usage) {
+	x.f, x.m, x.by, x.how = f, uintptr(m), by, how
 }
 
 //go:norace
-func (x *mapUse) of(m ptr) (th *thread, by *mapUser, how usage, same bool) {
-	return x.th, x.by, x.how, x.m == uintptr(m)
+func (x *mapUse) of(m ptr) (f *frame, how usage, same bool) { return x.f, x.how, x.m == uintptr(m) }
+
+// places are where the map is used, and the calls that have led there: the use may be that of a library's function. Those
+// are a look at frames of another goroutine, as [segment.Peek] has it.
+//
+//go:norace
+func (x *mapUse) places(f *frame) (places []rt.Place) {
+	defer func() {
+		if recover() != nil {
+			places = places[:1]
+		}
+	}()
+	const most = 20
+	places = append(places, x.by.at)
+	for f = f.parent; f != nil && len(places) < most; f = f.parent {
+		if f.fn.info != nil {
+			places = append(places, rt.Place{Fn: f.fn.info, At: f.fn.pos(f.ip)})
+		}
+	}
+	return places
 }
 
 // The uses themselves: get is m[k], set is m[k] = x, change is m[k] op= x, remove is delete(m, k), clear is clear(m),

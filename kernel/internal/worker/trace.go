@@ -157,13 +157,17 @@ func (t cellTexts) fatal(f *rt.Fatal) *CellError {
 	return e
 }
 
-// meanwhile says what the other goroutine did.
+// meanwhile says what the other goroutine did, and where: the innermost call that is the learner's is enough.
 func (t cellTexts) meanwhile(m *rt.Meanwhile) []string {
 	who := ", which runs the cell"
 	if m.Origin.Known() {
 		who = created(m.Origin)
 	}
-	return append([]string{fmt.Sprintf("goroutine %d%s, was %s it at the same time:", m.Goroutine, who, m.Doing)}, t.frames(m.Trace)...)
+	trace := m.Trace
+	if i := slices.IndexFunc(trace, t.own); i >= 0 {
+		trace = trace[:i+1]
+	}
+	return append([]string{fmt.Sprintf("goroutine %d%s, was %s it at the same time:", m.Goroutine, who, m.Doing)}, t.frames(trace)...)
 }
 
 func (t cellTexts) traced(name, value string, trace []rt.Frame) *CellError {
