@@ -2,6 +2,7 @@ package vm
 
 import (
 	"reflect"
+	"runtime"
 	"sync/atomic"
 
 	"github.com/gopherloop/gopherloop/kernel/internal/rt"
@@ -14,8 +15,8 @@ import (
 // What compiled code does with maps (json.Marshal, fmt.Println) is left to Go. As long as there is one goroutine that
 // costs a look at a number; among several an access takes 10 to 15 ns more.
 
-// mapUses are the accesses that are going on. A map is in the slot that its address says. When the slot is taken, by
-// another map or by another reader of this one, an access is not noted: nobody waits here.
+// mapUses are the accesses that are going on. A map is in the slot that its address says. When another map is in it, an
+// access waits, as long as the other one takes: nothing in it can block. Of several readers of one map only one is noted.
 type mapUses [64]mapSlot
 
 type mapSlot struct {
@@ -26,14 +27,15 @@ type mapSlot struct {
 // A mapUse is what a goroutine does with a map. Each thread has one, and uses it again: while it is in a slot, it
 // holds.
 type mapUse struct {
+	key uintptr // the map and the usage in one word, so that nobody sees one of them without the other
 	f   *frame
-	m   uintptr
 	by  *mapUser
-	how usage
 }
 
+const usageBits = 3 // a map is at a multiple of 8
+
 // usage is how a map is used.
-type usage uint8
+type usage uintptr
 
 const (
 	writing usage = iota
@@ -72,10 +74,13 @@ func (u *mapUser) begin(f *frame, m ptr, how usage) *mapSlot {
 	slot := u.slot(m)
 	mine := &f.th.use
 	mine.note(f, m, u, how)
-	for !slot.now.CompareAndSwap(nil, mine) {
-		if other := slot.now.Load(); other != nil {
-			other.meet(f.th, m, how)
+	const spins = 16
+	for tries := 1; !slot.now.CompareAndSwap(nil, mine); tries++ {
+		if other := slot.now.Load(); other != nil && other.meets(f.th, m, how) {
 			return nil
+		}
+		if tries%spins == 0 {
+			runtime.Gosched()
 		}
 	}
 	return slot
@@ -87,31 +92,34 @@ func (s *mapSlot) end() {
 	}
 }
 
-// meet ends the cell if th must not do with m what it wants because of x.
-func (x *mapUse) meet(th *thread, m ptr, how usage) {
-	f, theirs, same := x.of(m)
-	if !same || how != writing && theirs != writing {
-		return
+// meets reports whether x is about m. It ends the cell if th must not do with m what it wants.
+func (x *mapUse) meets(th *thread, m ptr, how usage) bool {
+	is := x.seen()
+	if is.key&^usageBits != uintptr(m) {
+		return false
 	}
-	th.rt.Collided(max(how, theirs).meeting(), f.th.rt, x.places(f), theirs.doing())
+	if theirs := usage(is.key & usageBits); how == writing || theirs == writing {
+		th.rt.Collided(max(how, theirs).meeting(), is.f.th.rt, is.places(), theirs.doing())
+	}
+	return true
 }
 
-// note and of are about a mapUse that may be changed in this moment. Whoever has found it in a slot, and reads it when
-// it has been changed, compares with a map that is in that slot by now, or in none.
+// note and seen are about a mapUse that others may look at, or that may be changed, in this moment. Whoever has found it
+// in a slot, and sees the next use already, compares with a map that this goroutine uses by now.
 //
 //go:norace
 func (x *mapUse) note(f *frame, m ptr, by *mapUser, how usage) {
-	x.f, x.m, x.by, x.how = f, uintptr(m), by, how
+	x.f, x.by, x.key = f, by, uintptr(m)|uintptr(how)
 }
 
 //go:norace
-func (x *mapUse) of(m ptr) (f *frame, how usage, same bool) { return x.f, x.how, x.m == uintptr(m) }
+func (x *mapUse) seen() mapUse { return mapUse{x.key, x.f, x.by} }
 
 // places are where the map is used, and the calls that have led there: the use may be that of a library's function. Those
 // are a look at frames of another goroutine, as [segment.Peek] has it.
 //
 //go:norace
-func (x *mapUse) places(f *frame) (places []rt.Place) {
+func (x mapUse) places() (places []rt.Place) {
 	defer func() {
 		if recover() != nil {
 			places = places[:1]
@@ -119,7 +127,7 @@ func (x *mapUse) places(f *frame) (places []rt.Place) {
 	}()
 	const most = 20
 	places = append(places, x.by.at)
-	for f = f.parent; f != nil && len(places) < most; f = f.parent {
+	for f := x.f.parent; f != nil && len(places) < most; f = f.parent {
 		if f.fn.info != nil {
 			places = append(places, rt.Place{Fn: f.fn.info, At: f.fn.pos(f.ip)})
 		}
