@@ -157,7 +157,7 @@ func runAll(t *testing.T, m mode, files []string, known map[string]string) map[s
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	queue := make(chan string)
-	for range runtime.NumCPU() {
+	for range runtime.NumCPU() + 1 { // some of them sleep
 		wg.Go(func() {
 			for f := range queue {
 				wait := patience
