@@ -56,11 +56,17 @@ func (e *Engine) rlockRW(m *sync.RWMutex) {
 	}
 }
 
-// waitGroupGo is (*sync.WaitGroup).Go, on a goroutine of the cell.
+// waitGroupGo is (*sync.WaitGroup).Go, on a goroutine of the cell. As in Go, who waits does not go on because of a panic: the
+// cell would be over before it is told.
 func (e *Engine) waitGroupGo(w *sync.WaitGroup, f func()) {
 	w.Add(1)
 	e.threads.Current().Go(func() {
-		defer w.Done()
+		defer func() {
+			if r := recover(); r != nil {
+				panic(r)
+			}
+			w.Done()
+		}()
 		f()
 	})
 }
