@@ -45,8 +45,8 @@ type Options struct {
 	Layout func() error
 	// Memory is how much the process may take; nil means as much as it gets.
 	Memory *rt.Memory
-	// Panicked is told about a panic that ended a goroutine after its cell was over.
-	Panicked func(cell string, p *rt.Panic)
+	// Died is told about a *rt.Panic or *rt.Fatal that ended a goroutine after its cell was over.
+	Died func(cell string, reason error)
 }
 
 // Natives are compiled packages by name, as package native has them.
@@ -101,7 +101,7 @@ func New(opts Options) (*Engine, error) {
 		ownStdout: os.Stdout,
 		in:        interp.New(interp.Options{Stdout: io.Discard, Stderr: io.Discard, Stdin: noInput{}}),
 		types:     rt.NewTypes(opts.Natives),
-		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Interpreter: "github.com/traefik/yaegi/interp.", Panicked: opts.Panicked, Memory: opts.Memory}),
+		threads:   rt.NewThreads(rt.ThreadOptions{MaxDepth: opts.MaxDepth, Interpreter: "github.com/traefik/yaegi/interp.", Died: opts.Died, Memory: opts.Memory}),
 		symbols:   map[symbolKey]string{},
 		codes:     map[*ir.Func]*code{},
 		infos:     map[*ir.Func]*rt.FuncInfo{},

@@ -183,9 +183,6 @@ func (ts *Threads) Goexit() { runtime.Goexit() }
 // StopAll stops every cell that has a goroutine.
 func (ts *Threads) StopAll(reason error) {
 	ts.each(func(t *Thread) {
-		t.mu.Lock()
-		c := t.cell
-		t.mu.Unlock()
-		c.Stop(reason)
+		t.worksFor().Stop(reason)
 	})
 }

@@ -42,8 +42,8 @@ func (t *Thread) Collided(text string, other *Thread, at []Place, doing string) 
 	if cell := other.worksFor(); cell != t.cell {
 		told = cell.Stop(f) || told
 	}
-	if !told && t.threads.opts.Panicked != nil {
-		t.threads.opts.Panicked(t.cell.ID, &Panic{Value: f, Trace: f.Trace, Goroutine: f.Goroutine, Origin: f.Origin})
+	if !told && t.threads.opts.Died != nil {
+		t.threads.opts.Died(t.cell.ID, f)
 	}
 	runtime.Goexit()
 }
@@ -53,11 +53,11 @@ func (t *Thread) meanwhile(at []Place, doing string) *Meanwhile {
 	for _, p := range at {
 		trace = append(trace, told(frame{fn: p.Fn, ln: p.At})...)
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return &Meanwhile{Doing: doing, Trace: trace, Goroutine: t.id, Origin: t.origin.told()}
+	st := t.status()
+	return &Meanwhile{Doing: doing, Trace: trace, Goroutine: st.ID, Origin: st.Origin}
 }
 
+// worksFor is Cell for other goroutines.
 func (t *Thread) worksFor() *Cell {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -92,9 +92,9 @@ type ThreadOptions struct {
 	Interpreter string
 	// Memory is the process's account; nil if it has no limit.
 	Memory *Memory
-	// Panicked is told about a panic that ended a goroutine when its cell's body
+	// Died is told about a *Panic or *Fatal that ended a goroutine when its cell's body
 	// was over already, so that Cell.Err cannot tell. It may be nil.
-	Panicked func(cell string, p *Panic)
+	Died func(cell string, reason error)
 }
 
 const defaultMaxDepth = 50_000
@@ -351,8 +351,8 @@ func (t *Thread) crashed(p *Panic) {
 	c, ts := t.cell, t.threads
 	p.Goroutine, p.Origin = t.id, t.origin.told()
 	dying := c.stopped.Load()
-	if !c.Stop(p) && !dying && ts.opts.Panicked != nil {
-		ts.opts.Panicked(c.ID, p)
+	if !c.Stop(p) && !dying && ts.opts.Died != nil {
+		ts.opts.Died(c.ID, p)
 	}
 }
 

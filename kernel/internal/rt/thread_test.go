@@ -167,7 +167,7 @@ func TestGoroutinePanicEndsTheCell(t *testing.T) {
 
 func TestPanicAfterTheCellIsReported(t *testing.T) {
 	reported := make(chan string, 1)
-	p := newProgram(ThreadOptions{Panicked: func(cell string, p *Panic) { reported <- cell + ": " + p.Error() }})
+	p := newProgram(ThreadOptions{Died: func(cell string, reason error) { reported <- cell + ": " + reason.Error() }})
 	gate := make(chan bool)
 	c := p.Start("c7", func() {
 		p.Current().Go(func() { <-gate; panic(io.EOF) })

@@ -65,7 +65,7 @@ func (g *golang) Reset() error {
 	}
 	streams := &goStreams{g: g}
 	opts := g.opts.engine()
-	opts.Stdout, opts.Panicked = streams.stdout, g.panicked
+	opts.Stdout, opts.Died = streams.stdout, g.died
 	opts.Stdin = rt.Stdin(streams.ask, streams.context, g.out.Prompt)
 	opts.Memory = g.memory.memory
 	signals := &selfSignals{}
@@ -180,13 +180,10 @@ func (g *golang) failure(err error, p *goProgram) *CellError {
 	return g.texts.failure(err)
 }
 
-// panicked tells about a goroutine that has panicked after the end of its cell.
-func (g *golang) panicked(name string, p *rt.Panic) {
+// died tells about a goroutine that an error has ended after the end of its cell.
+func (g *golang) died(name string, reason error) {
 	g.mu.Lock()
-	e, request := g.texts.panicked(p), g.requests[name]
-	if f, ok := p.Value.(*rt.Fatal); ok {
-		e = g.texts.fatal(f)
-	}
+	e, request := g.texts.failure(reason), g.requests[name]
 	g.mu.Unlock()
 	g.handler.Event(Event{Cell: request, Kind: Stream, Name: Stderr, Text: strings.Join(e.Traceback, "\n") + "\n"})
 }
