@@ -116,7 +116,7 @@ func (x *mapUse) note(f *frame, m ptr, by *mapUser, how usage) {
 func (x *mapUse) seen() mapUse { return mapUse{x.key, x.f, x.by} }
 
 // places are where the map is used, and the calls that have led there: the use may be that of a library's function. Those
-// are a look at frames of another goroutine, as [segment.Peek] has it.
+// are a look at frames of another goroutine.
 //
 //go:norace
 func (x mapUse) places() (places []rt.Place) {
@@ -127,12 +127,7 @@ func (x mapUse) places() (places []rt.Place) {
 	}()
 	const most = 20
 	places = append(places, x.by.at)
-	for f := x.f.parent; f != nil && len(places) < most; f = f.parent {
-		if f.fn.info != nil {
-			places = append(places, rt.Place{Fn: f.fn.info, At: f.fn.pos(f.ip)})
-		}
-	}
-	return places
+	return x.f.parent.peek(places, most)
 }
 
 // The uses themselves: get is m[k], set is m[k] = x, change is m[k] op= x, remove is delete(m, k), clear is clear(m),

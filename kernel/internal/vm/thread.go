@@ -217,6 +217,13 @@ func (s *segment) Peek(most int) (places []rt.Place) {
 	for in := s.t.inner; in != nil && in != s; in = in.outer {
 		f = in.cur
 	}
+	return f.peek(places, most)
+}
+
+// peek adds the places of f and its callers, up to so many in all. The frames may be another goroutine's, which goes on.
+//
+//go:norace
+func (f *frame) peek(places []rt.Place, most int) []rt.Place {
 	for ; f != nil && len(places) < most; f = f.parent {
 		if f.fn.info != nil {
 			places = append(places, rt.Place{Fn: f.fn.info, At: f.fn.pos(f.ip)})
