@@ -128,9 +128,10 @@ func (a *accident) options(t testing.TB, engine string) worker.GoOptions {
 }
 
 // mayLose reports whether the child may be replaced.
-func (a *accident) mayLose(engine string) bool {
-	return a.fields["replaced"] == "yes" || a.fields["replaced"] == engine
-}
+func (a *accident) mayLose(engine string) bool { return onEngine(a.fields["replaced"], engine) }
+
+// onEngine reports whether what is "yes", or an engine, holds for an engine.
+func onEngine(what, engine string) bool { return what == "yes" || what == engine }
 
 // within is how long the failing cell may take; 0 if nothing is said.
 func (a *accident) within(t testing.TB) time.Duration {

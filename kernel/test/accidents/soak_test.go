@@ -21,7 +21,7 @@ var (
 type mishap struct {
 	code, says string
 	stop       string // what it prints before it is stopped
-	fatal      string // the engine on which its child is replaced, or "both"
+	fatal      string // the engine on which its child is replaced, or "yes"
 	rare       bool
 }
 
@@ -51,7 +51,7 @@ var mishaps = []mishap{
 	{code: "var all []int\nmore := make([]int, 10000)\nfor { all = append(all, more...) }", says: "out of memory", rare: true},
 	{code: "all = nil\nos.Stdout.Close()\nos.Stderr = nil\npanic(`silent`)", says: "silent", rare: true},
 	{code: "func() { m := map[int]int{}; for range 2 { go func() { for { m[1]++ } }() }; select {} }()", says: "concurrent map", fatal: worker.OnlyYaegi, rare: true},
-	{code: "func() { p, _ := os.FindProcess(os.Getpid()); p.Kill(); select {} }()", says: "worker lost", fatal: "both", rare: true},
+	{code: "func() { p, _ := os.FindProcess(os.Getpid()); p.Kill(); select {} }()", says: "worker lost", fatal: "yes", rare: true},
 }
 
 func TestSoak(t *testing.T) {
@@ -124,7 +124,7 @@ func (s *soaked) bad(m mishap) {
 	if got := s.k.run(m.code, m.stop); !strings.Contains(got.failed, m.says) {
 		s.t.Fatalf("%s\nsays %q, not %q", m.code, short(got.failed), m.says)
 	}
-	if m.fatal == "both" || m.fatal == s.engine {
+	if onEngine(m.fatal, s.engine) {
 		s.fatal++
 		s.begin()
 	}
