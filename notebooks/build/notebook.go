@@ -133,9 +133,7 @@ func short(code string) []string {
 		last := len(cells) - 1
 		switch {
 		case decl == "":
-		case last >= 0 && inside(decl):
-			cells[last] += "\n\n" + decl
-		case last >= 0 && strings.Count(cells[last]+decl, "\n")+3 <= mostLines:
+		case last >= 0 && (inside(decl) || strings.Count(cells[last]+decl, "\n")+3 <= mostLines):
 			cells[last] += "\n\n" + decl
 		default:
 			cells = append(cells, decl)

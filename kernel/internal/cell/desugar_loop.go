@@ -211,9 +211,8 @@ func (d *desugarer) results(n *ast.RangeStmt) (before, after string) {
 	if !returning {
 		return "", ""
 	}
-	outer := d.around(n)
 	c := d.carriers(n)
-	if outer != nil { // which has the variables
+	if d.around(n) != nil { // which has the variables
 		return "", "\nif " + c.returned + " {\nreturn false // the outer loop ends, too\n}"
 	}
 	for i, name := range c.names {

@@ -21,7 +21,7 @@ func (ts *Threads) Stack(buf []byte, all bool) int {
 		case st.Wait != nil:
 			text += "\n" + goroutineText(st.ID, st.Wait.What, spotsOf(st.Trace))
 		default:
-			text += fmt.Sprintf("\ngoroutine %d [running]:\n\tgoroutine running on other thread; stack unavailable\n", st.ID)
+			text += "\n" + goroutineText(st.ID, "running", nil) + "\tgoroutine running on other thread; stack unavailable\n"
 		}
 	}
 	return copy(buf, text)

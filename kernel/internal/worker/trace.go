@@ -88,7 +88,7 @@ func (t cellTexts) panicked(p *rt.Panic) *CellError {
 	}
 	hint := panicHint(p)
 	if p.Origin.Known() {
-		e.Traceback = append(e.Traceback, fmt.Sprintf("goroutine %d", p.Goroutine)+created(p.Origin))
+		e.Traceback = append(e.Traceback, fmt.Sprintf("goroutine %d%s", p.Goroutine, created(p.Origin)))
 	}
 	e.full = append(slices.Clip(e.Traceback), t.allFrames(p.Trace)...)
 	e.Traceback = append(e.Traceback, t.frames(p.Trace)...)
@@ -146,7 +146,7 @@ func (t cellTexts) failure(err error) *CellError {
 func (t cellTexts) fatal(f *rt.Fatal) *CellError {
 	e := t.traced("fatal error", f.Error(), f.Trace)
 	if f.Origin.Known() {
-		line := fmt.Sprintf("goroutine %d", f.Goroutine) + created(f.Origin)
+		line := fmt.Sprintf("goroutine %d%s", f.Goroutine, created(f.Origin))
 		e.Traceback, e.full = slices.Insert(e.Traceback, 1, line), slices.Insert(e.full, 1, line)
 	}
 	if f.Meanwhile != nil {
